@@ -647,6 +647,11 @@ class Api:
     def _known(self) -> Mapping[tuple[str, str], Declaration]:
         return {(each.namespace, each.name): each for each in self.declarations}
 
+    @cached_property
+    def references(self) -> Mapping[tuple[str, str], tuple[Ref, ...]]:
+        """What each declaration refers to, by its namespace and its name."""
+        return {(each.namespace, each.name): references(each) for each in self.declarations}
+
     def declared(self, ref: Ref) -> Declaration:
         """Return what a reference stands for."""
         return self._known[ref.namespace, ref.name]

@@ -28,7 +28,6 @@ from generator.inputs import examples_beside, hashes
 from generator.job import Job, refuse_unknown_providers, refuse_unmatched
 from generator.languages.documents import descriptions
 from generator.load import load, load_file
-from generator.lower import lower
 from generator.names_lock import NamesLock, read as read_names, text as names_of
 from generator.overlay import examples
 from generator.overlay.filtering import filtered
@@ -287,6 +286,8 @@ def meaning(
         DescriptionError: something in them isn't supported, or can't be a name in a language; what
             was found before is told as well.
     """
+    from generator.lower import lower  # what is kept from before needs none of it
+
     job = jobs[0]
     with _followed(described):
         api, diagnosis = lower(described.documents, job.package, described.policy)

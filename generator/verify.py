@@ -37,7 +37,7 @@ def verify(api: Api) -> Api:
 def _references(api: Api) -> Iterator[str]:
     by_name = {(d.namespace, d.name): d for d in api.declarations}
     for declaration in api.declarations:
-        for ref in references(declaration):
+        for ref in api.references[declaration.namespace, declaration.name]:
             target = by_name.get((ref.namespace, ref.name))
             if target is None:
                 yield f"{declaration.name} refers to {ref.name}, which isn't declared"

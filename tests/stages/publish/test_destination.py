@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from generator import cli, pipeline, publish as publishing
+from generator import cli, lower, pipeline, publish as publishing
 from generator.files import File, Files
 from generator.languages.python.language import Python
 from generator.places import PACKAGE, TEMPLATES
@@ -499,7 +499,8 @@ STAGES = ("load", "provided", "lower", "verify", "plan", "render", "formatted", 
 
 def planted(monkeypatch: pytest.MonkeyPatch, stage: str, instead: Callable[..., Any]) -> None:
     """Put something in the place of a stage: of the pipeline's own, or of the language's."""
-    monkeypatch.setattr(pipeline if hasattr(pipeline, stage) else Python, stage, instead)
+    holders = (pipeline, lower, Python)
+    monkeypatch.setattr(next(each for each in holders if hasattr(each, stage)), stage, instead)
 
 
 @pytest.mark.case("F44", "F45", "F46")
@@ -583,7 +584,7 @@ sys.exit(cli.main(["generate", "things.yaml"]))
 @pytest.mark.case("F30")
 def test_an_edit_during_the_run(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The manifest tells of the text that was read, and the next run sees the other."""
-    real = pipeline.lower
+    real = lower.lower
     later = THINGS.replace("size", "length")
 
     def edited(*arguments: Any, **more: Any) -> Any:
@@ -591,7 +592,7 @@ def test_an_edit_during_the_run(home: Path, monkeypatch: pytest.MonkeyPatch) -> 
         return real(*arguments, **more)
 
     with monkeypatch.context() as patch:
-        patch.setattr(pipeline, "lower", edited)
+        patch.setattr(lower, "lower", edited)
         assert run("generate", "things.yaml", "--quiet") == 0
     about = json.loads((home / "generated/things/MANIFEST.json").read_text())
     assert about["inputs"]["things.yaml"] == manifest_hash(THINGS)
