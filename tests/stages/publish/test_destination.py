@@ -606,7 +606,7 @@ import os, sys
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
 EVENTS, arguments, formats = {events!r}, {arguments!r}, []
 def watch(event, given):
-    if event == "subprocess.Popen" and [*given[1][1:2]] == ["format"]:
+    if event == "subprocess.Popen" and [*given[1][1:]] == ["server"]:
         return formats.append(given[1][0])
     if event == "os.posix_spawn" and given[0] in formats:
         return None
