@@ -74,6 +74,7 @@ ROWS = [
     "a small call over sockets, 1 at a time",
     "a small call over sockets, 16 at a time",
     "a small call over sockets, 256 at a time",
+    "processor time of a call, 256 at a time / one at a time",
     "peak memory: import, client, first answer",
     "peak memory: a call with an answer of 40 items",
     "peak memory: a response of 20 items",
