@@ -217,6 +217,11 @@ class Facts:
 
     def answers(self, text: str, operation: Operation, how: object) -> bool:
         """Return whether calls of an operation return a type, and read it in some way, if any."""
+        contents = {answer.content for answer in operation.answers}
+        for content, result in (("text", "String"), ("binary", "byte[]")):
+            if contents == {content}:
+                wanted = f"ContentReading.{'TEXT' if content == 'text' else 'BYTES'}"
+                return text == result and (how is None or _written(how) == wanted)
         kind = operation.response
         if kind is None:
             return text == "Void" and how is None

@@ -166,7 +166,8 @@ final class Providers {
                         Thing.READING,
                         "",
                         "",
-                        List.of());
+                        List.of(),
+                        "application/json");
             case "list":
                 return new Operation<>(
                         name,
@@ -180,7 +181,8 @@ final class Providers {
                         Reading.list(Thing.READING),
                         "",
                         "",
-                        List.of());
+                        List.of(),
+                        "application/json");
             default:
                 throw new IllegalArgumentException(name);
         }
@@ -199,7 +201,8 @@ final class Providers {
                 Thing.READING,
                 unavailable,
                 "",
-                List.of(new Operation.Failure("4XX", Thing.READING)));
+                List.of(new Operation.Failure("4XX", Thing.READING)),
+                "application/json");
     }
 
     private static Parameter argument(String wire, String place, boolean required) {
