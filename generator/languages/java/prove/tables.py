@@ -185,7 +185,7 @@ def _is_operation(
     return (
         row == expectation
         and answer is not None
-        and facts.answers(answer[1], operation, expectation[9])
+        and facts.reads(answer[1], operation, expectation[9])
     )
 
 

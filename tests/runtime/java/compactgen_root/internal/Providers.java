@@ -4,6 +4,7 @@ import compactgen_root.errors.ApiStatusException;
 import compactgen_root.errors.BadRequestException;
 import compactgen_root.errors.ErrorDetails;
 import compactgen_root.errors.QuotaException;
+import compactgen_root.models.ContentReading;
 import compactgen_root.models.Reading;
 import compactgen_root.models.Thing;
 
@@ -183,9 +184,30 @@ final class Providers {
                         "",
                         List.of(),
                         "application/json");
+            case "text":
+                return content(name, ContentReading.TEXT, "text/plain, text/csv");
+            case "bytes":
+                return content(name, ContentReading.BYTES, "application/octet-stream");
             default:
                 throw new IllegalArgumentException(name);
         }
+    }
+
+    private static <R> Operation<R> content(String name, Reading<R> response, String accept) {
+        return new Operation<>(
+                name,
+                "GET",
+                "/content",
+                SECURED,
+                ONCE,
+                List.of(),
+                "",
+                false,
+                response,
+                "",
+                "",
+                List.of(new Operation.Failure("4XX", Thing.READING)),
+                accept);
     }
 
     private static Operation<Thing> make(String name, String unavailable) {
