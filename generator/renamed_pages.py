@@ -1,7 +1,7 @@
-"""Pages of a list whose argument or properties a lock of names calls otherwise.
+"""Pages of a list whose argument or properties are called otherwise in code.
 
-Job: say by their present names in code what leads to the items of a page. `names_lock` renames the
-rest, and knows nothing of pages.
+Job: say by their present names what leads to the items of a page, once the arguments and the
+properties have theirs: from a language that spells an Api, or from `names_lock`.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ def renamed_pages(
 
     Args:
         operation: as it was before.
-        arguments: the present names of its arguments by those from before.
+        arguments: the present names of its arguments by those in `operation`.
         declarations: what its answer is made of.
     """
     pages = operation.pagination

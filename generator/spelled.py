@@ -66,6 +66,13 @@ class Union(api.Union):
 Declaration: TypeAlias = Model | Alias | Union
 
 
+def classes(declared: Declaration) -> tuple[str, ...]:
+    """Return what a declaration is called in code, and its class for objects of unknown kinds."""
+    if isinstance(declared, Union):
+        return declared.identifier, declared.unknown
+    return (declared.identifier,)
+
+
 def former_classes(declared: Declaration) -> tuple[tuple[str, str], ...]:
     """Return the deprecated names that a declaration takes in code, and what each stands for."""
     names = [(former, declared.identifier) for former in declared.former]

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from shlex import quote
 
 import pytest
 
@@ -179,7 +180,7 @@ def test_faults_of_ours(
 def command(line: str, folder: Path, **more: str) -> subprocess.CompletedProcess[str]:
     """Run the command from a shell, with more in its surroundings."""
     surroundings = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **more}
-    full = line.replace("compactgen", f"{sys.executable} -m generator")
+    full = line.replace("compactgen", f"{quote(sys.executable)} -m generator")
     return subprocess.run(
         ["sh", "-c", full], cwd=folder, env=surroundings, capture_output=True, check=False,
         encoding="utf-8", errors="surrogateescape", timeout=120,
@@ -224,7 +225,8 @@ def test_verify_of_a_package(things: Path, capfd: pytest.CaptureFixture[str]) ->
     for name in names:
         Path("things", name).touch()
     for line, code in (("verify.py", 1), ("verify.py --json", 1), (f"verify.py '--{EVIL}'", 2)):
-        done = command(f"{sys.executable} things/{line}", things.parent, LC_ALL="C", PYTHONUTF8="0")
+        full = f"{quote(sys.executable)} things/{line}"
+        done = command(full, things.parent, LC_ALL="C", PYTHONUTF8="0")
         assert done.returncode == code, done
         assert plain(done.stdout + done.stderr)
         assert line != "verify.py" or done.stdout.count("\n") == len(names)

@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any, TypeAlias, TypeVar
 
 from generator import api as vocabulary, spelled
-from generator.api import Api, Nullable, Ref, Type
+from generator.api import Api
 from generator.findings import Diagnosis
 from generator.languages.python.class_names import ClassNames, Key, class_names
 from generator.languages.python.naming import (
@@ -26,6 +26,7 @@ from generator.languages.python.naming import (
     field_name,
 )
 from generator.names_lock import NamesLock, locked
+from generator.renamed_pages import renamed_pages
 from generator.spelled import Body, Declaration, Model, Name, Operation, Parameter, Property
 from generator.words import distinct
 
@@ -193,7 +194,9 @@ def _operation(
 ) -> Operation:
     parameters = _parameters(operation.parameters)
     body = _body(operation.body, parameters)
-    return _as(
+    properties = (body.properties if body else None) or ()
+    names = [*(each.name for each in parameters), *(each.name for each in properties)]
+    result: Operation = _as(
         Operation,
         operation,
         identifier=constants[".".join(attributes)],
@@ -201,8 +204,18 @@ def _operation(
         client_parameters=tuple(settings[each] for each in operation.client_parameters),
         parameters=parameters,
         body=body,
-        pagination=_pagination(operation, parameters, body, known),
+        pagination=_pagination(operation.pagination),
     )
+    arguments = {each.wire: each.identifier for each in reversed(names)}
+    return dataclasses.replace(result, pagination=renamed_pages(result, arguments, known))
+
+
+def _pagination(pages: vocabulary.Pagination | None) -> spelled.Pagination | None:
+    """Return pages by the names that things have in JSON: `renamed_pages` gives them others."""
+    if pages is None:
+        return None
+    items = tuple(_name(each.wire, each.wire) for each in pages.items)
+    return _as(spelled.Pagination, pages, items=items)
 
 
 def _parameters(parameters: Sequence[vocabulary.Parameter]) -> tuple[Parameter, ...]:
@@ -224,51 +237,3 @@ def _body(body: vocabulary.Body | None, parameters: Iterable[Parameter]) -> Body
         properties = _properties(properties, distinct(wanted, taken, own_first=True))
     argument = distinct([("", "body")], taken)[""]
     return _as(Body, body, argument=argument, properties=properties)
-
-
-# --- pages, by the names that arguments and properties have ---
-
-
-def _pagination(
-    operation: vocabulary.Operation,
-    parameters: Iterable[Parameter],
-    body: Body | None,
-    known: Mapping[Key, Declaration],
-) -> spelled.Pagination | None:
-    pages = operation.pagination
-    if pages is None:
-        return None
-    properties = (body.properties if body else None) or ()
-    names = [*(each.name for each in parameters), *(each.name for each in properties)]
-    arguments = {each.wire: each.identifier for each in reversed(names)}
-    argument = None if pages.argument is None else arguments[pages.argument]
-    items = _path(operation.response, pages.items, known)
-    return _as(spelled.Pagination, pages, argument=argument, items=items)
-
-
-def _path(
-    kind: Type | None, names: Iterable[vocabulary.Name], known: Mapping[Key, Declaration]
-) -> tuple[Name, ...]:
-    """Return the properties that lead from an answer to its list."""
-    path: list[Name] = []
-    for name in names:
-        model = _object(kind, known)
-        step = next(each for each in model.properties if each.name.wire == name.wire)
-        path.append(step.name)
-        kind = step.type
-    return tuple(path)
-
-
-def _object(kind: Type | None, known: Mapping[Key, Declaration]) -> Model:
-    """Return the object that a type stands for, null and other names aside."""
-    while True:
-        match kind:
-            case Nullable(type=inner):
-                kind = inner
-            case Ref(name=name, namespace=namespace):
-                declared = known[namespace, name]
-                if isinstance(declared, Model):
-                    return declared
-                kind = getattr(declared, "type", None)
-            case _:
-                raise TypeError(f"{kind} is no object, although a page leads through it")

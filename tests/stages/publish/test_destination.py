@@ -12,6 +12,7 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from shlex import quote
 from typing import Any
 
 import pytest
@@ -606,7 +607,7 @@ import os, sys
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
 EVENTS, arguments, formats = {events!r}, {arguments!r}, []
 def watch(event, given):
-    if event == "subprocess.Popen" and [*given[1][1:2]] == ["format"]:
+    if event == "subprocess.Popen" and [*given[1][1:]] == ["server"]:
         return formats.append(given[1][0])
     if event == "os.posix_spawn" and given[0] in formats:
         return None
@@ -709,7 +710,7 @@ def test_exit_codes(home: Path, monkeypatch: pytest.MonkeyPatch, prepare: str, c
 def test_a_reader_that_is_gone(home: Path) -> None:
     """A closed standard output, or one that can't spell everything, is no crash."""
     surroundings = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "ascii"}
-    command = f"{sys.executable} -m generator generate things.yaml >&-"
+    command = f"{quote(sys.executable)} -m generator generate things.yaml >&-"
     done = subprocess.run(["sh", "-c", command], env=surroundings, capture_output=True, text=True)
     assert "Traceback" not in done.stderr
     assert (home / "generated/things/MANIFEST.json").is_file()

@@ -10,7 +10,7 @@ from generator.api import SHARED
 from generator.languages.python.plan.clients import PREFIXES
 from generator.languages.python.plan.params import params, reexported
 from generator.languages.python.plan.resources import client_module
-from generator.spelled import Api, Provider
+from generator.spelled import Api, Provider, classes
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +76,7 @@ def _names(api: Api, namespace: str, provider: str) -> tuple[str, ...]:
     names: list[str] = []
     for declaration in api.declarations:
         if declaration.namespace == namespace and provider in declaration.providers:
-            names.append(declaration.identifier)
-            unknown = getattr(declaration, "unknown", None)
-            names += [unknown] if unknown else []
+            names += classes(declaration)
     return tuple(sorted(names))
 
 

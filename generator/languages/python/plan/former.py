@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable
 
 from generator.api import SHARED, Ref
 from generator.languages.python.modules import FormerNames
-from generator.spelled import Api, Declaration, Union, former_classes
+from generator.spelled import Api, Declaration, classes, former_classes
 
 MODULE = "_runtime.former.modules"
 
@@ -55,15 +55,8 @@ def _of_namespace(
         own = [d for d in declarations if d.namespace == provider.name]
         pairs = _pairs(own, occupied, unknown=unknown) | pairs
         having = (d for d in declarations if provider.name in d.providers)
-        occupied |= {name.casefold() for d in having for name in _names(d)}
+        occupied |= {name.casefold() for d in having for name in classes(d)}
     return FormerNames(f".{MODULE}", tuple(sorted(pairs.items()))) if pairs else None
-
-
-def _names(declaration: Declaration) -> tuple[str, ...]:
-    return (
-        declaration.identifier,
-        *([declaration.unknown] if isinstance(declaration, Union) else []),
-    )
 
 
 def _pairs(

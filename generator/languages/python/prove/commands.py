@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from generator.api import Anything, Array, Binary, Literal, Map, Ref, Scalar, Type, leaves
 from generator.files import Files
+from generator.languages.python.naming import module_name
 from generator.languages.python.package import Package
 from generator.languages.python.prove import deprecations
 from generator.languages.python.prove.arguments import Argument, arguments, settings
@@ -50,7 +51,8 @@ def _modules(provider: Provider) -> dict[str, list[Operation]]:
     for operation in provider.operations:
         *resource, _ = operation.attributes
         resources.setdefault("_".join(resource), []).append(operation)
-    names = distinct((name, f"command_{name}" if name else "command") for name in resources)
+    files = (module_name(f"command_{name}" if name else "command") for name in resources)
+    names = distinct(zip(resources, files, strict=True))
     return {names[resource]: own for resource, own in resources.items()}
 
 

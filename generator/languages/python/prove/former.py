@@ -17,7 +17,7 @@ from generator.languages.python.prove.annotations import Spelling, agree
 from generator.languages.python.prove.docstrings import same
 from generator.languages.python.prove.facts import declarations, sendable
 from generator.languages.python.prove.trees import documented, named, parsed, tree_of
-from generator.spelled import Api, Declaration, Model, Union, former_classes
+from generator.spelled import Api, Declaration, Model, classes, former_classes
 
 FUNCTION: Final = "_runtime.former.modules"
 
@@ -76,20 +76,13 @@ def _shared(api: Api, among: Sequence[Declaration], kind: str) -> Names:
     meaning: dict[str, Declaration] = {}
     for provider in api.providers:
         for declaration in (d for d in among if provider.name in d.providers):
-            for name in _classes(declaration):
+            for name in classes(declaration):
                 meaning.setdefault(name.casefold(), declaration)
-    for declaration in (meaning[each] for each in meaning):
+    for declaration in meaning.values():
         for name, present in _pairs(declaration, kind):
             if meaning.get(present.casefold()) is declaration:
                 result.setdefault(name, present)
     return result
-
-
-def _classes(declaration: Declaration) -> tuple[str, ...]:
-    return (
-        declaration.identifier,
-        *([declaration.unknown] if isinstance(declaration, Union) else []),
-    )
 
 
 def _of_part(tree: ast.Module, every: Names) -> Names:

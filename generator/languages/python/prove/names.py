@@ -20,7 +20,7 @@ from generator.languages.python.prove.models import VOCABULARY
 from generator.languages.python.prove.syntax import SILENT, identifiers
 from generator.languages.python.prove.trees import nodes, parsed
 from generator.places import TEMPLATES
-from generator.spelled import Api, Model, Name, Operation, Union, former_classes
+from generator.spelled import Api, Model, Name, Operation, classes, former_classes
 
 _WORD: Final = re.compile(r"[A-Za-z_][A-Za-z_0-9]*")
 _PRINTED: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
@@ -65,10 +65,7 @@ def planned(api: Api, package: Package) -> frozenset[str]:
     """Return every name of the plan."""
     names: set[str] = set()
     for declaration in api.declarations:
-        names |= {
-            declaration.identifier,
-            *([declaration.unknown] if isinstance(declaration, Union) else []),
-        }
+        names |= {*classes(declaration)}
         names |= {former for former, _ in former_classes(declaration)}
         if isinstance(declaration, Model):  # a TypedDict has the names of JSON
             names |= {property_.name.wire for property_ in declaration.properties}

@@ -29,7 +29,7 @@ from generator.spelled import (
     Name,
     Operation,
     Provider,
-    Union,
+    classes,
     former_classes,
 )
 from generator.words import is_visible
@@ -122,12 +122,7 @@ def misspelt(api: Api) -> Iterator[str]:
 
 
 def _classes(declaration: Declaration) -> tuple[str, ...]:
-    unknown = (declaration.unknown,) if isinstance(declaration, Union) else ()
-    return (
-        declaration.identifier,
-        *unknown,
-        *(former for former, _ in former_classes(declaration)),
-    )
+    return (*classes(declaration), *(former for former, _ in former_classes(declaration)))
 
 
 def _every_name(name: Name) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from generator.spelled import (
     Property,
     Provider,
     Union,
+    classes,
     former_classes,
 )
 
@@ -50,12 +51,8 @@ class DeclarationProbes:
             self._user.add("bases", code.code, name=code.exception, base=code.base)
 
     def _names(self, declaration: Declaration) -> None:
-        names = [
-            declaration.identifier,
-            *([declaration.unknown] if isinstance(declaration, Union) else []),
-        ]
-        names += [former for former, _ in former_classes(declaration)]
-        for name in names:
+        former = (name for name, _ in former_classes(declaration))
+        for name in (*classes(declaration), *former):
             self._user.add("names", declaration.name, holder="models", name=name)
         if isinstance(declaration, Model) and not declaration.namespace:
             self._user.add("shared", declaration.name, name=declaration.identifier)
