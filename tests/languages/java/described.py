@@ -33,19 +33,9 @@ NAMES = (
 
 TYPES = (
     *("String", "Object", "List", "Optional", "Model", "Members", "Builder", "Value", "Json"),
-    *(
-        "JsonValue",
-        "Other",
-        "Reading",
-        "ContentReading",
-        "Params",
-        "Con",
-        "thing",
-        "Thing",
-        "THING",
-        "Record",
-    ),
+    *("JsonValue", "Other", "Reading", "Params", "Con", "thing", "Thing", "THING", "Record"),
     *("Override", "Long", "Unknown", "Class", "Exception", "Session", "Operation", "x" * 300),
+    "ContentReading",
 )
 """Names of schemas that are types of Java's, of the runtime's, or of another case."""
 

@@ -44,6 +44,10 @@ READINGS = {"String": "TEXT", "Long": "WHOLE", "long": "WHOLE", "Double": "REAL"
     "boolean": "FLAG",
     "JsonValue": "ANY",
 }
+CONTENTS: Mapping[str, tuple[str, str]] = {
+    "text": ("String", "ContentReading.TEXT"),
+    "binary": ("byte[]", "ContentReading.BYTES"),
+}
 JSON_TYPES = {
     "JsonString": "string",
     "JsonNumber": "number",
@@ -219,7 +223,7 @@ class Facts:
         """Return whether a type is what calls of an operation return."""
         content, kind = _content(operation), operation.response
         if content is not None:
-            return text == CONTENTS[content][0]
+            return content in CONTENTS and text == CONTENTS[content][0]
         if kind is None:
             return text == "Void"
         inner = re.fullmatch(r"Optional<(.*)>", text) if self.is_nullable(kind) else None
