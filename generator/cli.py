@@ -32,8 +32,9 @@ from generator.progress import Progress
 from generator.publish import freshness
 
 if TYPE_CHECKING:
+    from generator.descriptions import Descriptions
     from generator.diff.report import Report
-    from generator.pipeline import Descriptions, Generated
+    from generator.pipeline import Generated
 
 DONE: Final = 0
 STALE: Final = 1
@@ -243,11 +244,11 @@ def _beside(job: Job) -> list[Path]:
 
 def validate(given: argparse.Namespace) -> int:
     """Tell everything that is wrong, and what else is worth knowing."""
-    from generator import pipeline
+    from generator import descriptions, pipeline
 
     progress = Progress(quiet=given.quiet)
     job = job_of(given, given.package)
-    described = pipeline.describe(job, progress.tell)
+    described = descriptions.describe(job, progress.tell)
     _, _, described = pipeline.meaning(described, [job], progress.tell)
     _show(described, *(("error",) if given.quiet else SEVERITIES))
     names = ", ".join(document.provider for document in described.documents)
@@ -257,12 +258,12 @@ def validate(given: argparse.Namespace) -> int:
 
 def dump(given: argparse.Namespace) -> int:
     """Print the Api."""
-    from generator import pipeline
+    from generator import descriptions, pipeline
     from generator.dump import dump as text_of
 
     progress = Progress(quiet=given.quiet)
     job = job_of(given, given.package)
-    api, _, _ = pipeline.meaning(pipeline.describe(job, progress.tell), [job], progress.tell)
+    api, _, _ = pipeline.meaning(descriptions.describe(job, progress.tell), [job], progress.tell)
     sys.stdout.write(text_of(api))
     return DONE
 

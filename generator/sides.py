@@ -15,13 +15,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from generator import pipeline, revisions
+from generator import descriptions, pipeline, revisions
+from generator.descriptions import Drafts
 from generator.diff.versions import is_version
 from generator.document import Document
 from generator.findings import DescriptionError
 from generator.job import Job, UseError, job_of
 from generator.meanings import Meanings, key
-from generator.pipeline import Drafts
 from generator.places import SPEC
 from generator.spelled import Api
 from generator.surface import LONGEST, NAME, Surface, SurfaceError, surface
@@ -202,7 +202,7 @@ def _job(given: argparse.Namespace, description: Path, package: str | None) -> J
 
 def _side(which: str, name: str, job: Job, meanings: Meanings) -> Side:
     try:
-        drafts = pipeline.drafts(job, _silent)
+        drafts = descriptions.drafts(job, _silent)
         api = _meaning(drafts, job, meanings)
     except DescriptionError as error:
         advice = f"that is {which}, {name}: nothing can be compared with it\n{error.advice}"
@@ -215,7 +215,7 @@ def _meaning(drafts: Drafts, job: Job, meanings: Meanings) -> Api:
     known_by = _key(drafts, job)
     api = None if drafts.diagnosis.errors else meanings.known(known_by)
     if api is None:
-        _, (api,), _ = pipeline.meaning(pipeline.valid(drafts, _silent), [job], _silent)
+        _, (api,), _ = pipeline.meaning(descriptions.valid(drafts, _silent), [job], _silent)
         meanings.keep(known_by, api)
     return api
 

@@ -1,25 +1,22 @@
-"""The lock of names: what is called how in code, kept while a description grows.
+"""Puts the names of a lock into an Api.
 
-Job: read `names.lock`, hold an Api to it, and write it anew. Names are chosen in the order of the
-description, so that a newcomer could take the name of what was there before: what is locked keeps
-its name, and the newcomer gets a number. A line is `component name providers`, or one for
-`component.property` or `operation(argument)` whose name in code differs from that in JSON; those
-providers share the class. Behind the name, with commas between them, stand names that it had
-before: they go on, as deprecated ones. What a line says and isn't so any more is an error at its
-place.
+What a line says and isn't so any more is an error at its place.
 """
 
 from __future__ import annotations
 
-import json
-import keyword
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import Final, TypeVar
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import TypeVar
 
-from generator.document import Where
 from generator.findings import Diagnosis, Finding
+from generator.names_lock.entries import (
+    Entry,
+    NamesLock,
+    argument_address,
+    class_address,
+    property_address,
+)
 from generator.renamed_pages import renamed_pages
 from generator.spelled import (
     Api,
@@ -31,78 +28,6 @@ from generator.spelled import (
     Provider,
     Union,
 )
-
-NAME: Final = "names.lock"
-
-HEAD: Final = """\
-# Names in code that stay what they are: a component, a property of one or an argument; its name;
-# the providers that share it. `compactgen generate --names` adds lines, and takes none away.
-# A rename is the new name, a comma and the old one, which stays as a deprecated alias.
-"""
-
-COLUMNS: Final = 3
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """A line."""
-
-    address: str
-    name: str
-    former: tuple[str, ...] = ()
-    """Names that it had before, the last one first."""
-    providers: tuple[str, ...]
-    where: Where
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NamesLock:
-    """The lines of a file; none where there is no file."""
-
-    file: str = ""
-    text: str = ""
-    entries: tuple[Entry, ...] = ()
-
-    @property
-    def sources(self) -> Mapping[str, str]:
-        """The text by the name of its file."""
-        return {self.file: self.text} if self.file else {}
-
-
-def read(path: Path | None) -> tuple[NamesLock, Diagnosis]:
-    """Return the lock that a file holds; one that isn't there holds nothing."""
-    if path is None or not path.is_file():
-        return NamesLock(), Diagnosis()
-    file, text = path.as_posix(), path.read_text(encoding="utf-8", errors="replace")
-    entries: list[Entry] = []
-    findings: list[Finding] = []
-    for number, line in enumerate(text.splitlines(), 1):
-        if line.strip() and not line.startswith("#"):
-            _take(line, Where(file, number, 1), entries, findings)
-    lock = NamesLock(file=file, text=text, entries=tuple(entries))
-    return lock, Diagnosis(findings=tuple(findings), sources=lock.sources)
-
-
-def _take(line: str, where: Where, entries: list[Entry], findings: list[Finding]) -> None:
-    parts = line.rsplit(maxsplit=COLUMNS - 1)
-    names = parts[1].split(",") if len(parts) == COLUMNS else []
-    if not names or not all(map(_is_name, names)):
-        message = "a line is an address, a name in code, and providers with commas between them"
-        findings.append(Finding(where, "", message))
-        return
-    if twice := next((name for name in names if names.count(name) > 1), None):
-        findings.append(Finding(where, "", f"{twice} is there twice: take one of them out"))
-        return
-    name, *former = names
-    providers = tuple(parts[2].split(","))
-    entry = Entry(
-        address=parts[0], name=name, former=tuple(former), providers=providers, where=where
-    )
-    entries.append(entry)
-
-
-def _is_name(text: str) -> bool:
-    return text.isidentifier() and not keyword.iskeyword(text)
 
 
 def locked(api: Api, lock: NamesLock, *, whole: bool) -> tuple[Api, Diagnosis]:
@@ -141,7 +66,7 @@ class _Application:
         self._classes = {
             name.casefold()
             for declared in api.declarations
-            if (entry := self._entry(declared.name, declared.providers)) is not None
+            if (entry := self._entry_of(declared)) is not None
             for one in (entry.name, *entry.former)
             for name in (one, f"Unknown{one}")
         }
@@ -150,9 +75,7 @@ class _Application:
 
     def in_order(self) -> list[Declaration]:
         """Return what has a locked name first, so that it has it before a newcomer."""
-        return sorted(
-            self._api.declarations, key=lambda d: self._entry(d.name, d.providers) is None
-        )
+        return sorted(self._api.declarations, key=lambda d: self._entry_of(d) is None)
 
     def stale(self) -> Iterator[Finding]:
         """Yield the entries that nothing is called by any more."""
@@ -165,6 +88,9 @@ class _Application:
     def _entry(self, address: str, providers: Collection[str]) -> Entry | None:
         entries = self._entries.get(address, [])
         return next((each for each in entries if {*providers} & {*each.providers}), None)
+
+    def _entry_of(self, declared: Declaration) -> Entry | None:
+        return self._entry(class_address(declared.name), declared.providers)
 
     def _named(self, address: str, providers: tuple[str, ...]) -> Entry | None:
         """Return the line of a place, and note that a class was split."""
@@ -195,7 +121,7 @@ class _Application:
         return result
 
     def _declaration(self, declared: Declaration) -> Declaration:
-        entry = self._named(declared.name, declared.providers)
+        entry = self._named(class_address(declared.name), declared.providers)
         former = () if entry is None else entry.former
         free = _free(declared.identifier, self._classes, "") if entry is None else ""
         identifier = free if entry is None else entry.name
@@ -205,19 +131,14 @@ class _Application:
             unknown = declared.unknown if identifier == declared.identifier else wanted
             return replace(declared, identifier=identifier, unknown=unknown, former=former)
         if isinstance(declared, Model):
-            properties = self._properties(
-                declared.properties, f"{declared.name}.{{}}", declared.providers
-            )
+            properties = self._properties(declared)
             return replace(declared, identifier=identifier, properties=properties, former=former)
         return replace(declared, identifier=identifier, former=former)
 
-    def _properties(
-        self, properties: tuple[Property, ...], address: str, providers: tuple[str, ...]
-    ) -> tuple[Property, ...]:
-        entries = [
-            self._named(address.format(_escaped(p.name.wire)), providers) for p in properties
-        ]
-        return self._distinct(properties, entries)
+    def _properties(self, model: Model) -> tuple[Property, ...]:
+        addresses = (property_address(model.name, each.name.wire) for each in model.properties)
+        entries = [self._named(address, model.providers) for address in addresses]
+        return self._distinct(model.properties, entries)
 
     def _distinct(
         self, members: Sequence[Named], entries: Sequence[Entry | None]
@@ -240,7 +161,7 @@ class _Application:
         """Note former names of classes that others of the same providers have."""
         every = tuple(declarations)
         for declared in every:
-            entry = self._entry(declared.name, declared.providers)
+            entry = self._entry_of(declared)
             if entry is not None and entry.former:
                 beside = (d for d in every if {*d.providers} & {*declared.providers})
                 names = {each.identifier for each in beside}
@@ -252,10 +173,11 @@ class _Application:
         return replace(provider, operations=tuple(operations))
 
     def _operation(self, operation: Operation, providers: tuple[str, ...]) -> Operation:
-        body, address = operation.body, f"{operation.id}({{}})"
+        body = operation.body
         properties = (body.properties if body else None) or ()
         every: tuple[Property | Parameter, ...] = (*operation.parameters, *properties)
-        entries = [self._named(address.format(_escaped(p.name.wire)), providers) for p in every]
+        addresses = (argument_address(operation.id, each.name.wire) for each in every)
+        entries = [self._named(address, providers) for address in addresses]
         arguments = self._distinct(every, entries)
         parameters = arguments[: len(operation.parameters)]
         pairs = zip(every, arguments, strict=True)
@@ -298,46 +220,3 @@ def _free(wanted: str, taken: Collection[str], sign: str) -> str:
         count += 1
         name = f"{wanted}{sign}{count}"
     return name
-
-
-def text(api: Api, lock: NamesLock) -> str:
-    """Return the lock of an Api, with the lines of an earlier one for what isn't there now."""
-    lines = {*_lines(api)}
-    there = {line.rsplit(maxsplit=COLUMNS - 1)[0] for line in lines}
-    kept = {
-        f"{entry.address} {_names(entry.name, entry.former)} {','.join(entry.providers)}"
-        for entry in lock.entries
-        if entry.address not in there
-    }
-    return HEAD + "".join(f"{line}\n" for line in sorted({*lines, *kept}))
-
-
-def _lines(api: Api) -> Iterator[str]:
-    for declared in api.declarations:
-        whom = ",".join(declared.providers)
-        yield f"{_escaped(declared.name)} {_names(declared.identifier, declared.former)} {whom}"
-        for each in declared.properties if isinstance(declared, Model) else ():
-            if each.name.identifier != each.name.wire or each.name.former:
-                names = _names(each.name.identifier, each.name.former)
-                yield f"{declared.name}.{_escaped(each.name.wire)} {names} {whom}"
-    for provider in api.providers:
-        for operation in provider.operations:
-            yield from _arguments(operation, provider.name)
-
-
-def _arguments(operation: Operation, provider: str) -> Iterator[str]:
-    properties = (operation.body.properties if operation.body else None) or ()
-    every: tuple[Property | Parameter, ...] = (*operation.parameters, *properties)
-    for each in every:
-        if each.name.identifier != each.name.wire or each.name.former:
-            names = _names(each.name.identifier, each.name.former)
-            yield f"{operation.id}({_escaped(each.name.wire)}) {names} {provider}"
-
-
-def _names(name: str, former: Sequence[str]) -> str:
-    return ",".join((name, *former))
-
-
-def _escaped(text: str) -> str:
-    """Return a text on one line."""
-    return json.dumps(text, ensure_ascii=False)[1:-1]
