@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -197,11 +198,21 @@ def operations(path: Path) -> list[tuple[str, str]]:
     return [(m, where) for where, item in items for m in METHODS if m in _resolved(root, item)]
 
 
+class _Loader(yaml.CSafeLoader):
+    """YAML 1.1, but for numbers such as `1e-05`, which are texts there."""
+
+
+_Loader.add_implicit_resolver(
+    "tag:yaml.org,2002:float",
+    re.compile(r"[-+]?[0-9]+(\.[0-9]*)?[eE][-+]?[0-9]+$"),
+    [*"-+0123456789"],
+)
+
+
 def parsed(path: Path) -> Any:
     """Return a description as plain values."""
     text = path.read_bytes()
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return json.loads(text) if path.suffix == ".json" else yaml.load(text, loader)
+    return json.loads(text) if path.suffix == ".json" else yaml.load(text, _Loader)
 
 
 def _resolved(root: Any, item: Any) -> Any:
@@ -248,8 +259,9 @@ def _total(outcomes: Sequence[Outcome]) -> str:
     whole = sum(each.whole for each in outcomes)
     has, made = sum(o.has for o in outcomes), sum(o.made for o in outcomes)
     errors = sum(o.type_errors or 0 for o in outcomes)
-    seconds, most = sum(o.seconds for o in outcomes), max(
-        (o.megabytes for o in outcomes), default=0
+    seconds, most = (
+        sum(o.seconds for o in outcomes),
+        max((o.megabytes for o in outcomes), default=0),
     )
     return (
         f"{whole} of {len(outcomes)} whole; {made} of {has} operations have a method; "

@@ -68,9 +68,9 @@ def _provider(provider: Provider) -> Iterator[str]:
     if provider.server is not None:
         yield f"  server {provider.server.url}{_from(provider.server.environment)}"
         for variable in provider.server.variables:
-            needed = "required" if variable.required else f"default {variable.default!r}"
+            requirement = "required" if variable.required else f"default {variable.default!r}"
             source = _from(variable.environment)
-            yield f"    {{{variable.name}}} {needed}, argument {variable.argument}{source}"
+            yield f"    {{{variable.name}}} {requirement}, argument {variable.argument}{source}"
     for credential in provider.credentials:
         arguments = (" and " if credential.pair else " or ").join(credential.arguments)
         source = f"argument {arguments}{_from(credential.environment)}"
@@ -81,24 +81,24 @@ def _provider(provider: Provider) -> Iterator[str]:
         yield "  of credentials that are alternatives the first is sent"
     for parameter in provider.parameters:
         source = _from(parameter.environment)
-        listed = (
+        choices = (
             f", one of {', '.join(map(json.dumps, parameter.values))}" if parameter.values else ""
         )
         placed = f"{parameter.location} {parameter.name}"
-        yield f"  {placed}, argument {parameter.argument}{source}{listed}"
+        yield f"  {placed}, argument {parameter.argument}{source}{choices}"
     yield from (f"  request id in {name}" for name in provider.request_id_headers)
     if provider.client_request_id is not None:
-        known = provider.client_request_id
-        yield f"  client request id in {known.header}: {known.form}"
+        request_id = provider.client_request_id
+        yield f"  client request id in {request_id.header}: {request_id.form}"
     for each in provider.rate_limits:
-        named = ((part, getattr(each, part)) for part in ("limit", "remaining", "reset"))
-        told = ", ".join(f"{part} in {header}" for part, header in named if header)
-        yield f"  rate limit {each.name}: {told}"
+        headers = ((part, getattr(each, part)) for part in ("limit", "remaining", "reset"))
+        summary = ", ".join(f"{part} in {header}" for part, header in headers if header)
+        yield f"  rate limit {each.name}: {summary}"
     yield from _errors(provider)
     if provider.migration is not None:
         move = provider.migration
-        told = f"{len(move.unchanged)} pieces unchanged, {len(move.changes)} changes"
-        yield f"  migration from {move.package}: {told}"
+        summary = f"{len(move.unchanged)} pieces unchanged, {len(move.changes)} changes"
+        yield f"  migration from {move.package}: {summary}"
     for operation in provider.operations:
         yield from _operation(operation, secured=bool(provider.credentials))
 
@@ -152,15 +152,15 @@ def _operation(operation: Operation, *, secured: bool) -> Iterator[str]:
         yield f"    credential {' or '.join(ways) or 'none'}"
     yield from (f"    sends the client's {name}" for name in operation.client_parameters)
     for parameter in operation.parameters:
-        needed = "required" if parameter.required else "optional"
+        presence = "required" if parameter.required else "optional"
         name, type_ = parameter.name.wire, spelt(parameter.type)
         old = _old(parameter, parameter.deprecated_values)
-        told = f"{_styled(parameter)}{_defaulted(parameter)}{old}"
-        yield f"    {parameter.location} {name} {needed}: {type_}{told}"
+        details = f"{_styled(parameter)}{_defaulted(parameter)}{old}"
+        yield f"    {parameter.location} {name} {presence}: {type_}{details}"
     if operation.body is not None:
-        needed = "required" if operation.body.required else "optional"
-        called = f" as {operation.body.content_type!r}" if operation.body.content_type else ""
-        yield f"    sends {needed}: {spelt(operation.body.type)}{called}"
+        presence = "required" if operation.body.required else "optional"
+        content_type = f" as {operation.body.content_type!r}" if operation.body.content_type else ""
+        yield f"    sends {presence}: {spelt(operation.body.type)}{content_type}"
         if operation.body.content in ("form", "multipart"):
             yield from _form(operation.body)
         yield from (f"      {wire} is always {value}" for wire, value in operation.body.fixed)
@@ -173,8 +173,8 @@ def _operation(operation: Operation, *, secured: bool) -> Iterator[str]:
     if operation.error is not None:
         yield f"    fails with: {spelt(operation.error)}"
     for failure in operation.failures:
-        told = spelt(failure.type) if failure.type is not None else "anything"
-        yield f"    fails with {failure.status}: {told}"
+        details = spelt(failure.type) if failure.type is not None else "anything"
+        yield f"    fails with {failure.status}: {details}"
     if operation.pagination is not None:
         yield f"    {_paged(operation.pagination)}"
     if operation.availability is not None:
@@ -186,23 +186,24 @@ def _operation(operation: Operation, *, secured: bool) -> Iterator[str]:
 def _paged(pages: Pagination) -> str:
     """Return how pages lead from one to the next, by the names of the description."""
     where = "/".join(name.wire for name in pages.items) or "the answer"
-    told = [f"pages by {pages.style}: items of ({spelt(pages.item)}) in {where}"]
-    told += [f"argument {pages.argument}"] if pages.argument else []
-    told += [f"from {pages.start}"] if pages.style in ("offset", "page") else []
-    named = ("next", "last", "more", "total")
-    told += [f"{name} at {at}" for name in named if (at := getattr(pages, name)) is not None]
-    return ", ".join(told)
+    phrases = [f"pages by {pages.style}: items of ({spelt(pages.item)}) in {where}"]
+    phrases += [f"argument {pages.argument}"] if pages.argument else []
+    phrases += [f"from {pages.start}"] if pages.style in ("offset", "page") else []
+    keywords = ("next", "last", "more", "total")
+    phrases += [f"{name} at {at}" for name in keywords if (at := getattr(pages, name)) is not None]
+    return ", ".join(phrases)
 
 
 def _form(body: Body) -> Iterator[str]:
     encodings = {each.property: each for each in body.encodings}
-    for known in body.properties or ():
-        each = encodings.get(known.name.wire, Encoding(property=known.name.wire))
+    for property_ in body.properties or ():
+        each = encodings.get(property_.name.wire, Encoding(property=property_.name.wire))
         words = [each.style, "explode" * each.explode, "reserved" * each.reserved]
         styled = f" in style {' '.join(word for word in words if word)}" if each.style else ""
-        called = f" as {each.content_type!r}" if each.content_type else ""
-        called += "".join(f" with {n}: {json.dumps(value)}" for n, value in each.headers)
-        yield f"      {known.name.wire} {known.presence}: {spelt(known.type)}{styled}{called}"
+        details = f" as {each.content_type!r}" if each.content_type else ""
+        details += "".join(f" with {n}: {json.dumps(value)}" for n, value in each.headers)
+        type_ = f"{spelt(property_.type)}{styled}{details}"
+        yield f"      {property_.name.wire} {property_.presence}: {type_}"
 
 
 def _answer(answer: Answer) -> str:
@@ -217,45 +218,45 @@ def _answer(answer: Answer) -> str:
 
 def _declarations(api: Api) -> Iterator[str]:
     namespace = None
-    for declared in api.declarations:
-        if declared.namespace != namespace:
-            namespace = declared.namespace
+    for declaration in api.declarations:
+        if declaration.namespace != namespace:
+            namespace = declaration.namespace
             yield ""
             yield f"namespace {namespace or 'shared'}"
         yield ""
-        yield from _declaration(declared)
+        yield from _declaration(declaration)
 
 
-def _declaration(declared: Declaration) -> Iterator[str]:
-    head = f"{declared.name}{_elsewhere(declared.called)} [{' '.join(declared.providers)}]"
-    match declared:
+def _declaration(declaration: Declaration) -> Iterator[str]:
+    head = f"{declaration.name}{_elsewhere(declaration.called)} [{' '.join(declaration.providers)}]"
+    match declaration:
         case Model(properties=properties, is_response=answer):
             yield f"  model {head}{' answer' if answer else ''}"
-            for known in properties:
-                default = _defaulted(known)
-                old, type_ = _old(known, known.deprecated_values), spelt(known.type)
-                yield f"    {known.name.wire} {known.presence}: {type_}{default}{old}"
+            for property_ in properties:
+                default = _defaulted(property_)
+                old, type_ = _old(property_, property_.deprecated_values), spelt(property_.type)
+                yield f"    {property_.name.wire} {property_.presence}: {type_}{default}{old}"
         case Alias(type=kind):
             yield f"  alias {head}: {spelt(kind)}"
         case Union():
             yield f"  union {head}"
-            yield from _union(declared)
+            yield from _union(declaration)
 
 
-def _defaulted(known: Parameter | Property) -> str:
-    return f", server default {known.default}" if known.default is not None else ""
+def _defaulted(item: Parameter | Property) -> str:
+    return f", server default {item.default}" if item.default is not None else ""
 
 
-def _old(known: Operation | Parameter | Property, values: tuple[str, ...] = ()) -> str:
+def _old(item: Operation | Parameter | Property, values: tuple[str, ...] = ()) -> str:
     """Return what will be gone of something."""
-    told = ", deprecated" if known.deprecated else ""
-    told += f" until {known.sunset}" if known.sunset else ""
-    return told + (f", deprecated values {' | '.join(values)}" if values else "")
+    phrase = ", deprecated" if item.deprecated else ""
+    phrase += f" until {item.sunset}" if item.sunset else ""
+    return phrase + (f", deprecated values {' | '.join(values)}" if values else "")
 
 
-def _elsewhere(called: Called) -> str:
+def _elsewhere(names_: Called) -> str:
     """Return what something is called in some languages."""
-    names = ", ".join(f"{name} in {language}" for language, name in called)
+    names = ", ".join(f"{name} in {language}" for language, name in names_)
     return f" ({names})" if names else ""
 
 
@@ -275,12 +276,12 @@ def _union(union: Union) -> Iterator[str]:
 
 def conditions(rule: Rule) -> str:
     """Return the conditions of a rule in words."""
-    told = [f"{name} is {_either(values)}" for name, values in rule.equals]
-    told += [f"{name} is there" for name in rule.present]
-    told += [f"{' or '.join(rule.some)} is there"] if rule.some else []
-    told += [f"{name} is not there" for name in rule.absent]
-    told += [f"{name} is of type {kind}" for name, kind in rule.json_types]
-    return ", ".join(told) or "nothing else holds"
+    phrases = [f"{name} is {_either(values)}" for name, values in rule.equals]
+    phrases += [f"{name} is there" for name in rule.present]
+    phrases += [f"{' or '.join(rule.some)} is there"] if rule.some else []
+    phrases += [f"{name} is not there" for name in rule.absent]
+    phrases += [f"{name} is of type {kind}" for name, kind in rule.json_types]
+    return ", ".join(phrases) or "nothing else holds"
 
 
 def _either(values: tuple[object, ...]) -> str:
@@ -312,5 +313,5 @@ def spelt(kind: Type) -> str:
 
 def _bounds(bounds: Limits) -> str:
     values = ((field.name, getattr(bounds, field.name)) for field in fields(bounds))
-    told = [f"{name} {value}" for name, value in values if value is not None]
-    return f" ({', '.join(told)})" if told else ""
+    phrases = [f"{name} {value}" for name, value in values if value is not None]
+    return f" ({', '.join(phrases)})" if phrases else ""

@@ -103,7 +103,7 @@ class Kind(Enum):
         "texts, patterns and lists are longer than is supported",
     )
     EXPANSION = Verdict(
-        "schema is too many to hold examples against when it is written out",
+        "schema is too large to hold examples against when it is written out",
         "schemas are too many to hold examples against when they are written out",
     )
     REQUIRED = Verdict(

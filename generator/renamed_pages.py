@@ -1,7 +1,7 @@
-"""Pages of a list whose argument or properties a lock of names calls otherwise.
+"""Pages of a list whose argument or properties are called otherwise in code.
 
-Job: say by their present names in code what leads to the items of a page. `names_lock` renames the
-rest, and knows nothing of pages.
+Job: say by their present names what leads to the items of a page, once the arguments and the
+properties have theirs: from a language that spells an Api, or from `names_lock`.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ def renamed_pages(
 
     Args:
         operation: as it was before.
-        arguments: the present names of its arguments by those from before.
+        arguments: the present names of its arguments by those in `operation`.
         declarations: what its answer is made of.
     """
     pages = operation.pagination
@@ -41,9 +41,9 @@ def _names(
     for name in items:
         model = _object(kind, declarations)
         properties = {each.name.wire: each for each in model.properties} if model else {}
-        known = properties.get(name.wire)
-        yield name if known is None else replace(name, identifier=known.name.identifier)
-        kind = None if known is None else known.type
+        property_ = properties.get(name.wire)
+        yield name if property_ is None else replace(name, identifier=property_.name.identifier)
+        kind = None if property_ is None else property_.type
 
 
 def _object(kind: Type | None, declarations: Declarations) -> Model | None:
@@ -53,9 +53,9 @@ def _object(kind: Type | None, declarations: Declarations) -> Model | None:
             case Nullable(type=inner):
                 kind = inner
             case Ref(name=name, namespace=namespace):
-                declared = declarations[namespace, name]
-                if not isinstance(declared, Alias):
-                    return declared if isinstance(declared, Model) else None
-                kind = declared.type
+                declaration = declarations[namespace, name]
+                if not isinstance(declaration, Alias):
+                    return declaration if isinstance(declaration, Model) else None
+                kind = declaration.type
             case _:
                 return None

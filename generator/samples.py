@@ -74,16 +74,16 @@ class Samples:
             case Anything() | Binary():
                 return {}
 
-    def object(self, declared: Declaration) -> Any:
+    def object(self, declaration: Declaration) -> Any:
         """Return a JSON value of a declaration, with what is required and no more."""
-        match declared:
+        match declaration:
             case Alias(type=inner):
                 return self.value(inner)
             case Union(members=members):
-                return self.member(declared, members[0])
+                return self.member(declaration, members[0])
             case Model(properties=properties):
-                needed = (p for p in properties if p.presence != "optional")
-                return {p.name.wire: self.value(p.type) for p in needed}
+                required = (p for p in properties if p.presence != "optional")
+                return {p.name.wire: self.value(p.type) for p in required}
 
     def member(self, union: Union, ref: Ref) -> Any:
         """Return an object of one member of a union, with the tag that says so."""
@@ -119,14 +119,14 @@ class Samples:
             case Anything() | Binary():
                 yield {}
 
-    def _each_of(self, declared: Declaration) -> Iterator[Any]:
-        match declared:
+    def _each_of(self, declaration: Declaration) -> Iterator[Any]:
+        match declaration:
             case Alias(type=inner):
                 yield from self.each(inner)
             case Union(members=members):
-                yield from (self.member(declared, ref) for ref in members[:MOST_VALUES])
+                yield from (self.member(declaration, ref) for ref in members[:MOST_VALUES])
             case Model():
-                yield self.object(declared)
+                yield self.object(declaration)
 
     def objects(self, model: Model) -> Iterator[tuple[str, Any]]:
         """Yield objects of a model that differ in one property, with its name: "" for none."""

@@ -68,7 +68,10 @@ def process(folder: Path, side: str, arguments: list[str], place: Path | None = 
 
 
 def checked_types(folder: Path, side: str, files: list[str], place: Path | None = None) -> str:
-    """Return what mypy says of files with the package of a side, an error a line."""
+    """Return what mypy says of files with the package of a side, an error a line.
+
+    What it knows of one side serves the other, as far as the files are the same: one at a time.
+    """
     options = ["--no-error-summary", "--no-color-output", "--follow-imports=silent"]
-    cache = ["--cache-dir", str(folder / f"cache_{side}"), "--config-file", os.devnull]
+    cache = ["--cache-dir", str(folder / "types"), "--config-file", os.devnull]
     return process(folder, side, ["-m", "mypy", *options, *cache, *files], place)

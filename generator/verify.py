@@ -24,7 +24,7 @@ def verify(api: Api) -> Api:
     """
     problems = [
         *_references(api),
-        *(problem for declared in api.declarations for problem in _declaration(declared)),
+        *(problem for declaration in api.declarations for problem in _declaration(declaration)),
         *_scopes(api),
         *_exceptions(api),
         *(problem for p in api.providers for o in p.operations for problem in _operation(o)),
@@ -35,38 +35,42 @@ def verify(api: Api) -> Api:
 
 
 def _references(api: Api) -> Iterator[str]:
-    known = {(d.namespace, d.name): d for d in api.declarations}
-    for declared in api.declarations:
-        for ref in references(declared):
-            target = known.get((ref.namespace, ref.name))
+    by_name = {(d.namespace, d.name): d for d in api.declarations}
+    for declaration in api.declarations:
+        for ref in api.references[declaration.namespace, declaration.name]:
+            target = by_name.get((ref.namespace, ref.name))
             if target is None:
-                yield f"{declared.name} refers to {ref.name}, which isn't declared"
-            elif not set(declared.providers) <= set(target.providers):
-                yield f"{declared.name} refers to {ref.name}, which not all of its providers have"
+                yield f"{declaration.name} refers to {ref.name}, which isn't declared"
+            elif not set(declaration.providers) <= set(target.providers):
+                fault = "which not all of its providers have"
+                yield f"{declaration.name} refers to {ref.name}, {fault}"
     for provider in api.providers:
         for ref in references(provider):
-            if (ref.namespace, ref.name) not in known:
+            if (ref.namespace, ref.name) not in by_name:
                 yield f"{provider.name} refers to {ref.name}, which isn't declared"
 
 
-def _declaration(declared: Declaration) -> Iterator[str]:
-    match declared:
+def _declaration(declaration: Declaration) -> Iterator[str]:
+    match declaration:
         case Model(properties=properties):
-            yield from _repeated(declared.name, [known.name.wire for known in properties])
+            yield from _repeated(
+                declaration.name, [property_.name.wire for property_ in properties]
+            )
         case Union(members=members, discriminator=apart):
-            yield from _repeated(declared.name, [value for value, _ in apart.mapping])
-            told = {member for _, member in apart.mapping}
-            told |= {apart.otherwise} if apart.otherwise is not None else set()
+            yield from _repeated(declaration.name, [value for value, _ in apart.mapping])
+            reachable = {member for _, member in apart.mapping}
+            reachable |= {apart.otherwise} if apart.otherwise is not None else set()
             if isinstance(apart, ByRules):
-                told |= {rule.member for rule in apart.rules}
-            for member in {*members} ^ told:
-                yield f"{declared.name}: {member.name} is a member that nothing leads to, or none"
+                reachable |= {rule.member for rule in apart.rules}
+            for member in {*members} ^ reachable:
+                fault = "is a member that nothing leads to, or none"
+                yield f"{declaration.name}: {member.name} {fault}"
 
 
 def _scopes(api: Api) -> Iterator[str]:
     for provider in api.providers:
-        declared = [d.name for d in api.declarations if provider.name in d.providers]
-        yield from _repeated(provider.name, declared)
+        declaration = [d.name for d in api.declarations if provider.name in d.providers]
+        yield from _repeated(provider.name, declaration)
         yield from _repeated(provider.name, [".".join(o.attributes) for o in provider.operations])
 
 
@@ -82,7 +86,7 @@ def _operation(operation: Operation) -> Iterator[str]:
     parameters = [f"{each.name.wire} in {each.location}" for each in operation.parameters]
     yield from _repeated(operation.id, parameters)
     properties = operation.body.properties if operation.body is not None else None
-    yield from _repeated(operation.id, [known.name.wire for known in properties or ()])
+    yield from _repeated(operation.id, [property_.name.wire for property_ in properties or ()])
 
 
 def _repeated(owner: str, names: list[str]) -> Iterator[str]:

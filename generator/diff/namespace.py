@@ -41,8 +41,9 @@ class Namespace:
 def namespace(api: Api, provider: Provider) -> Namespace:
     """Return what one provider of an Api has."""
     declarations = {d.name: d for d in api.declarations if provider.name in d.providers}
-    sent = _reached(declarations, _sent(provider.operations))
-    received = _reached(declarations, _received(provider.operations))
+    inner = {d.name: api.references[d.namespace, d.name] for d in declarations.values()}
+    sent = _reached(inner, _sent(provider.operations))
+    received = _reached(inner, _received(provider.operations))
     ways: tuple[tuple[Direction, Mapping[str, None]], ...] = (
         ("sent", sent),
         ("received", received),
@@ -72,7 +73,7 @@ def _received(operations: Iterable[Operation]) -> Iterable[Ref]:
         yield from references(operation.pagination)
 
 
-def _reached(declarations: Mapping[str, Declaration], roots: Iterable[Ref]) -> dict[str, None]:
+def _reached(inner: Mapping[str, tuple[Ref, ...]], roots: Iterable[Ref]) -> dict[str, None]:
     """Return what references lead to, each name once, in the order of the way."""
     result: dict[str, None] = {}
     waiting = [ref.name for ref in roots]
@@ -81,7 +82,7 @@ def _reached(declarations: Mapping[str, Declaration], roots: Iterable[Ref]) -> d
         name = waiting.pop()
         if name not in result:
             result[name] = None
-            waiting += [ref.name for ref in reversed(references(declarations[name]))]
+            waiting += [ref.name for ref in reversed(inner[name])]
     return result
 
 

@@ -58,9 +58,6 @@ def _too_far(text: str, most: int) -> int | None:
     """Return where the first value stands that is one too many, found without reading any."""
     if sum(map(text.count, BEFORE_VALUES)) < most:
         return None
-    outside = QUOTED.sub("", text)  # in which most texts have less
-    if sum(map(outside.count, BEFORE_VALUES)) < most:
-        return None
     signs = (match.end() for match in BEFORE_VALUE.finditer(text) if match[1])
     return next(islice(signs, max(most - 1, 0), None), None)
 

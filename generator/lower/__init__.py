@@ -53,22 +53,24 @@ def lower(
         policy: by which findings are graded; by default a strict one, for a description of whoever
             `x-provider` says.
     """
-    lowered = [_lowered(document, package, policy) for document in documents]
-    providers = [provider for provider, _, _ in lowered]
+    results = [_lowered(document, package, policy) for document in documents]
+    providers = [provider for provider, _, _ in results]
     findings = [
-        (*found, *_repeated(provider, providers[:number], documents[number]))
-        for number, (provider, _, found) in enumerate(lowered)
+        (*remarks, *_repeated(provider, providers[:number], documents[number]))
+        for number, (provider, _, remarks) in enumerate(results)
     ]
-    moved, merged = shared({provider.name: declared for provider, declared, _ in lowered})
+    moved, declarations = shared(
+        {provider.name: declarations_ for provider, declarations_, _ in results}
+    )
     info = documents[0].root.get("info")
     api = Api(
         package=package,
         title=(info and info.text("title")) or package,
         providers=tuple(relocated(provider, provider.name, moved) for provider in providers),
-        declarations=merged,
+        declarations=declarations,
     )
     return api, Diagnosis(
-        findings=tuple(finding for found in findings for finding in found),
+        findings=tuple(finding for remarks in findings for finding in remarks),
         sources={file: text for d in documents for file, text in d.sources.items()},
         advice=_advice(documents, findings, policy),
     )
@@ -80,7 +82,7 @@ def _advice(
     policy: Policy | None,
 ) -> str:
     """Return what an overlay could take out, if that helps each document that is refused."""
-    refused = [(d, errors(found)) for d, found in zip(documents, findings, strict=True)]
+    refused = [(d, errors(remarks)) for d, remarks in zip(documents, findings, strict=True)]
     advice = [
         "" if (policy.first_party if policy else d.first_party) else removal_overlay(d, wrong)
         for d, wrong in refused
@@ -102,18 +104,18 @@ def _lowered(
     declarations = Declarations(
         Settled(_read(normaliser, roots), findings), document.provider, findings
     )
-    lowered = operations(roots, declarations, findings)
+    operations_ = operations(roots, declarations, findings)
     forms = uploads(roots, declarations, findings)
-    declared, lowered = directed(
-        _without_forms(declarations.in_order(references(lowered)), roots, lowered),
-        lowered,
+    reachable, operations_ = directed(
+        _without_forms(declarations.in_order(references(operations_)), roots, operations_),
+        operations_,
         one_way(declarations.schemas),
     )
-    lowered = Pages(declared, findings).with_pages(roots, lowered)
-    provider = of_provider.lowered(lowered)
+    operations_ = Pages(reachable, findings).with_pages(roots, operations_)
+    provider = of_provider.lowered(operations_)
     every = with_streams(with_uploads(provider.operations, forms))
     provider = dataclasses.replace(provider, operations=every)
-    return provider, _with_responses(declared, lowered), findings.noted
+    return provider, _with_responses(reachable, operations_), findings.noted
 
 
 def _without_forms(
@@ -123,9 +125,9 @@ def _without_forms(
 ) -> tuple[Declaration, ...]:
     """Return the declarations without those that only list what is an argument of a form."""
     forms = {name for root in roots for name in form_names(root.body)}
-    others = tuple(declared for declared in declarations if declared.name not in forms)
-    used = {ref.name for ref in references((operations, others))}
-    return tuple(d for d in declarations if d.name not in forms or d.name in used)
+    others = tuple(declaration for declaration in declarations if declaration.name not in forms)
+    references_ = {ref.name for ref in references((operations, others))}
+    return tuple(d for d in declarations if d.name not in forms or d.name in references_)
 
 
 def _read(normaliser: Normaliser, roots: tuple[OperationRoot, ...]) -> Schemas:
@@ -157,9 +159,9 @@ def _with_responses(
     answers = {kind.name for o in operations for kind in o.results if isinstance(kind, Ref)}
     return tuple(
         (
-            dataclasses.replace(declared, is_response=True)
-            if isinstance(declared, Model) and declared.name in answers
-            else declared
+            dataclasses.replace(declaration, is_response=True)
+            if isinstance(declaration, Model) and declaration.name in answers
+            else declaration
         )
-        for declared in declarations
+        for declaration in declarations
     )

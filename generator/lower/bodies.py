@@ -45,8 +45,8 @@ def body_root(
     """Return the body of a call, if it has one that can be sent."""
     if "requestBody" not in call.operation:
         return None
-    written: Any = call.operation["requestBody"]
-    body, pointer = paths.target(written, join(call.pointer, "requestBody"))
+    stated: Any = call.operation["requestBody"]
+    body, pointer = paths.target(stated, join(call.pointer, "requestBody"))
     medium, form = body_media(findings, normaliser.json_types, body, pointer)
     if medium is None or _is_nothing(medium):
         return None
@@ -75,12 +75,12 @@ def _root(
     normaliser: Normaliser, findings: Findings, medium: Medium, name: str, *, required: bool
 ) -> BodyRoot:
     schema, where = medium.schema
-    read = {} if medium.content in ("text", "binary") else schema
+    readable = {} if medium.content in ("text", "binary") else schema
     return BodyRoot(
         required=required,
         medium=medium,
         content_type=_content_type(findings, medium),
-        schema=normaliser.read(read, where, name),
+        schema=normaliser.read(readable, where, name),
     )
 
 
@@ -125,8 +125,8 @@ def body(root: BodyRoot | None, declarations: Declarations) -> Body | None:
     if root.content in ("form", "multipart"):
         return _form(root, declarations)
     type_ = _type(root, declarations)
-    declared = declarations.by_name[type_.name] if isinstance(type_, Ref) else None
-    properties = declared.properties if isinstance(declared, Model) else ()
+    declaration = declarations.by_name[type_.name] if isinstance(type_, Ref) else None
+    properties = declaration.properties if isinstance(declaration, Model) else ()
     unions = replayed(root, declarations.schemas).items()
     return Body(
         type=type_,
@@ -142,14 +142,14 @@ def _form(root: BodyRoot, declarations: Declarations) -> Body:
     """Return a form: its properties are arguments, whether it has to be sent or not."""
     files = root.content == "multipart"
     properties = form_properties(root.schema, declarations, files=files, required=root.required)
-    listed = properties or ()
+    arguments = properties or ()
     return Body(
-        type=Map(values=Anything()) if listed else _mapping(declarations.type_of(root.schema)),
+        type=Map(values=Anything()) if arguments else _mapping(declarations.type_of(root.schema)),
         required=root.required,
         content=root.content,
         content_type=root.content_type,
-        properties=listed or None,
-        encodings=tuple(encodings(root.medium.encoding, listed)),
+        properties=arguments or None,
+        encodings=tuple(encodings(root.medium.encoding, arguments)),
     )
 
 

@@ -75,8 +75,8 @@ class Declarations:
 
     def _within(self, name: str) -> tuple[str, ...]:
         """Return the schemas that are built when a value of this one is read."""
-        declared = self.by_name[name]
-        members = declared.members if isinstance(declared, Union) else ()
+        declaration = self.by_name[name]
+        members = declaration.members if isinstance(declaration, Union) else ()
         return (name, *(member.name for member in members))
 
     def _declared(self, name: str, schema: Schema) -> Declaration:

@@ -16,12 +16,12 @@ class Names:
         called = distinct(((name, pascal_case(name)) for name in components), sign="")
         self._taken = {name.casefold() for name in called.values()}
 
-    def fresh(self, wanted: str) -> str:
+    def fresh(self, preferred: str) -> str:
         """Return a name whose words nothing has yet: the wanted one, or it with a number."""
-        name, count = wanted, 1
+        name, count = preferred, 1
         while pascal_case(name).casefold() in self._taken or name in self._names:
             count += 1
-            name = f"{wanted}{count}"
+            name = f"{preferred}{count}"
         self._taken.add(pascal_case(name).casefold())
         self._names.add(name)
         return name

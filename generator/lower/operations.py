@@ -72,11 +72,11 @@ def operations(
 ) -> tuple[Operation, ...]:
     """Return what the operations mean."""
     ways = _ways(roots, first_party=findings.first_party)
-    lowered = tuple(
+    meanings = tuple(
         _operation(root, way, declarations, findings) for root, way in zip(roots, ways, strict=True)
     )
-    _check_names(findings, [(o, root.call) for o, root in zip(lowered, roots, strict=True)])
-    return lowered
+    _check_names(findings, [(o, root.call) for o, root in zip(meanings, roots, strict=True)])
+    return meanings
 
 
 def _check_names(findings: Findings, every: Iterable[tuple[Operation, Call]]) -> None:
@@ -105,20 +105,20 @@ def _ways(roots: tuple[OperationRoot, ...], *, first_party: bool) -> list[tuple[
 
 
 def _named(root: OperationRoot) -> NamedCall:
-    written = root.call.operation
+    raw = root.call.operation
     return NamedCall(
         method=root.call.method,
         path=root.call.path,
-        id=str(written.get("operationId") or ""),
-        x_method=str(written.get("x-method") or ""),
-        tagged=bool(written.get("tags")),
+        id=str(raw.get("operationId") or ""),
+        x_method=str(raw.get("x-method") or ""),
+        tagged=bool(raw.get("tags")),
     )
 
 
 def _operation(
     root: OperationRoot, way: tuple[str, ...], declarations: Declarations, findings: Findings
 ) -> Operation:
-    call, written = root.call, root.call.operation
+    call, raw = root.call, root.call.operation
     arguments = tuple(
         dataclasses.replace(each, segments=_is_of_several_segments(each, call))
         for each in parameters(root.parameters, declarations, findings)
@@ -128,17 +128,17 @@ def _operation(
         attributes=tuple(map(snake_case, way)),
         method=call.method.upper(),
         path=call.path,
-        doc=written.get("description") or written.get("summary", ""),
+        doc=raw.get("description") or raw.get("summary", ""),
         parameters=arguments,
         body=body(root.body, declarations),
         answers=answers(root.answers, declarations),
         response_doc=root.response_doc,
         error=declarations.type_of(root.error) if root.error else None,
         failures=failures(root.failures, declarations),
-        availability=_availability(written.get("x-availability")),
-        deprecated=written.get("deprecated") is True,
-        sunset=sunset(written),
-        called=called(written),
+        availability=_availability(raw.get("x-availability")),
+        deprecated=raw.get("deprecated") is True,
+        sunset=sunset(raw),
+        called=called(raw),
     )
 
 
@@ -151,7 +151,7 @@ def _derived(call: Call) -> str:
     return "_".join(words(f"{call.method} {call.path}")).lower()
 
 
-def _availability(written: Any) -> Availability | None:
-    if not isinstance(written, dict):
+def _availability(raw: Any) -> Availability | None:
+    if not isinstance(raw, dict):
         return None
-    return Availability(status=written["status"], note=" ".join(written.get("note", "").split()))
+    return Availability(status=raw["status"], note=" ".join(raw.get("note", "").split()))

@@ -50,7 +50,7 @@ class Pages:
     """The declarations of one description, through which pointers into answers lead."""
 
     def __init__(self, declarations: Iterable[Declaration], findings: Findings) -> None:
-        self._known = {declared.name: declared for declared in declarations}
+        self._known = {declaration.name: declaration for declaration in declarations}
         self._findings = findings
 
     def with_pages(
@@ -61,81 +61,81 @@ class Pages:
         return tuple(self._with_pages(root, operation) for root, operation in pairs)
 
     def _with_pages(self, root: OperationRoot, operation: Operation) -> Operation:
-        written = root.call.operation.get(KEY)
-        if not isinstance(written, dict):
+        raw = root.call.operation.get(KEY)
+        if not isinstance(raw, dict):
             return operation
         place = join(root.call.pointer, KEY)
-        faults = list(self._faults(operation, written, place))
+        faults = list(self._faults(operation, raw, place))
         for pointer, message in faults:
             self._findings.add(pointer, message, Kind.EXTENSION)
         if faults:
             return operation
-        return dataclasses.replace(operation, pagination=self._pagination(operation, written))
+        return dataclasses.replace(operation, pagination=self._pagination(operation, raw))
 
-    def _pagination(self, operation: Operation, written: dict[str, Any]) -> Pagination:
-        names, item = self._list(operation.response, str(written.get("items", "")))
+    def _pagination(self, operation: Operation, raw: dict[str, Any]) -> Pagination:
+        names, item = self._list(operation.response, str(raw.get("items", "")))
         assert item is not None  # or there was a fault
-        style = written["style"]
+        style = raw["style"]
         return Pagination(
             style=style,
             items=names,
             item=item,
-            argument=written.get("parameter"),
-            next=written.get("next"),
-            last=written.get("last"),
-            more=written.get("more"),
-            total=written.get("total"),
-            start=written.get("start", _FIRST.get(style, 0)),
+            argument=raw.get("parameter"),
+            next=raw.get("next"),
+            last=raw.get("last"),
+            more=raw.get("more"),
+            total=raw.get("total"),
+            start=raw.get("start", _FIRST.get(style, 0)),
         )
 
     def _faults(
-        self, operation: Operation, written: dict[str, Any], place: str
+        self, operation: Operation, raw: dict[str, Any], place: str
     ) -> Iterable[tuple[str, str]]:
         """Yield what is wrong, each with its place."""
-        style = written["style"]
-        for name in (n for n in written if n not in _ALLOWED[style] | {"style", "items"}):
+        style = raw["style"]
+        for name in (n for n in raw if n not in _ALLOWED[style] | {"style", "items"}):
             yield join(place, name), f"pages of style {style} have no {name!r}"
         for name in _NEEDED.get(style, ()):
-            if name not in written:
+            if name not in raw:
                 yield place, f"pages of style {style} need a {name!r}: what says where one begins"
-        ways = [name for name in ("next", "last") if name in written]
-        if style == "url" and "next" not in written:
+        ways = [name for name in ("next", "last") if name in raw]
+        if style == "url" and "next" not in raw:
             yield place, "pages of style url need a 'next': where the answer has the address"
         if style == "cursor" and len(ways) != 1:
             message = "need either 'next', in the answer, or 'last', in its last item"
             yield place, f"pages of style cursor {message}: where the next cursor is"
-        yield from self._argument_faults(operation, written, place)
-        yield from self._pointer_faults(operation, written, place)
+        yield from self._argument_faults(operation, raw, place)
+        yield from self._pointer_faults(operation, raw, place)
 
     def _argument_faults(
-        self, operation: Operation, written: dict[str, Any], place: str
+        self, operation: Operation, raw: dict[str, Any], place: str
     ) -> Iterable[tuple[str, str]]:
-        wanted, known = written.get("parameter"), _arguments(operation)
-        if wanted is not None and wanted not in known:
-            message = f"the operation has no parameter and no property {wanted!r}"
-            yield join(place, "parameter"), f"{message}{nearest(wanted, known)}"
+        parameter, arguments = raw.get("parameter"), _arguments(operation)
+        if parameter is not None and parameter not in arguments:
+            message = f"the operation has no parameter and no property {parameter!r}"
+            yield join(place, "parameter"), f"{message}{nearest(parameter, arguments)}"
 
     def _pointer_faults(
-        self, operation: Operation, written: dict[str, Any], place: str
+        self, operation: Operation, raw: dict[str, Any], place: str
     ) -> Iterable[tuple[str, str]]:
         if operation.response is None:
             yield place, "the operation isn't answered with one type of JSON, which has pages"
             return
-        _, item = self._list(operation.response, written.get("items", ""))
+        _, item = self._list(operation.response, raw.get("items", ""))
         if item is None:
-            where = join(place, "items") if "items" in written else place
+            where = join(place, "items") if "items" in raw else place
             yield where, "no list stands there in the answer: 'items' is a JSON pointer to one"
         for name in ("next", "more", "total", "last"):
             kind = item if name == "last" else operation.response
-            if name in written and kind is not None:
-                yield from self._lost(kind, written[name], join(place, name))
+            if name in raw and kind is not None:
+                yield from self._lost(kind, raw[name], join(place, name))
 
     def _lost(self, kind: Type, pointer: str, place: str) -> Iterable[tuple[str, str]]:
         """Yield the first name in a pointer that no declared object has."""
         for token in split(pointer):
             match self._meant(kind):
                 case Model(properties=properties):
-                    types = {known.name.wire: known.type for known in properties}
+                    types = {property_.name.wire: property_.type for property_ in properties}
                     if token not in types:
                         yield place, f"no property {token!r} stands there{nearest(token, types)}"
                         return
@@ -152,14 +152,14 @@ class Pages:
         """Return the properties that lead to a list, and what it holds; nothing for no list."""
         names: list[Name] = []
         for token in split(pointer) if kind is not None else ():
-            declared = self._meant(kind)
-            found = _property(declared, token)
-            if found is None:
+            holder = self._meant(kind)
+            property_ = _property(holder, token)
+            if property_ is None:
                 return (), None
-            names.append(found.name)
-            kind = found.type
-        meant = self._meant(kind) if kind is not None else None
-        return tuple(names), meant.items if isinstance(meant, Array) else None
+            names.append(property_.name)
+            kind = property_.type
+        end = self._meant(kind) if kind is not None else None
+        return tuple(names), end.items if isinstance(end, Array) else None
 
     def _meant(self, kind: Type | None) -> Type | Declaration | None:
         """Return what a type stands for, null and other names aside."""
@@ -167,18 +167,18 @@ class Pages:
             if isinstance(kind, Nullable):
                 kind = kind.type
             elif isinstance(kind, Ref):
-                declared = self._known[kind.name]
-                if not isinstance(declared, Alias):
-                    return declared
-                kind = declared.type
+                declaration = self._known[kind.name]
+                if not isinstance(declaration, Alias):
+                    return declaration
+                kind = declaration.type
             else:
                 return kind
 
 
-def _property(declared: Type | Declaration | None, name: str) -> Property | None:
-    if not isinstance(declared, Model):
+def _property(holder: Type | Declaration | None, name: str) -> Property | None:
+    if not isinstance(holder, Model):
         return None
-    return next((known for known in declared.properties if known.name.wire == name), None)
+    return next((property_ for property_ in holder.properties if property_.name.wire == name), None)
 
 
 def _arguments(operation: Operation) -> frozenset[str]:

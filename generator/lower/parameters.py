@@ -65,8 +65,8 @@ def parameter_roots(
     normaliser: Normaliser, findings: Findings, places: tuple[At, ...], identity: str
 ) -> Iterator[ParameterRoot]:
     """Yield the parameters of an operation; those of the path item come first in `places`."""
-    known = ((_in_query(findings, p, where), where) for p, where in places)
-    own = {(p["in"], p["name"]): (p, where) for p, where in known if p and _is_own(p)}
+    usable = ((_in_query(findings, p, where), where) for p, where in places)
+    own = {(p["in"], p["name"]): (p, where) for p, where in usable if p and _is_own(p)}
     for raw, pointer in own.values():
         owner = pascal_case(f"{identity} {raw['name']}")
         unread, where, content_type = _schema(findings, raw, pointer)
@@ -136,9 +136,9 @@ def parameters(
 def _described(root: ParameterRoot) -> str:
     """Return what is said of a parameter, with what will be gone of it."""
     schema = root.schema
-    told = {"x-sunset": sunset(root.raw) or schema.sunset}
+    sunset_ = {"x-sunset": sunset(root.raw) or schema.sunset}
     values = [json.loads(value) for value in schema.deprecated_values]
-    return described({**root.raw, **told, "x-deprecated-values": values})
+    return described({**root.raw, **sunset_, "x-deprecated-values": values})
 
 
 def _is_own(parameter: Raw) -> bool:
@@ -160,24 +160,24 @@ def _style(findings: Findings, root: ParameterRoot) -> Style:
     return standard
 
 
-def _explodes(declared: Mapping[str, Declaration], raw: Raw, type_: Type, style: Style) -> bool:
+def _explodes(declarations: Mapping[str, Declaration], raw: Raw, type_: Type, style: Style) -> bool:
     """Return whether a value travels in several pieces; of no matter where it is a single text."""
     standard = style == "form"
-    if style != "deepObject" and _is_text(declared, type_):
+    if style != "deepObject" and _is_text(declarations, type_):
         return standard
     return bool(raw.get("explode", standard))
 
 
-def _is_text(declared: Mapping[str, Declaration], type_: Type) -> bool:
+def _is_text(declarations: Mapping[str, Declaration], type_: Type) -> bool:
     """Return whether every value of the type travels as one text, whatever the style."""
     match type_:
         case TypeUnion(members=members):
-            return all(_is_text(declared, member) for member in members)
+            return all(_is_text(declarations, member) for member in members)
         case Scalar() | Literal():
             return True
         case Nullable(type=inner):
-            return _is_text(declared, inner)
+            return _is_text(declarations, inner)
         case Ref(name=name):
-            alias = declared[name]
-            return isinstance(alias, Alias) and _is_text(declared, alias.type)
+            alias = declarations[name]
+            return isinstance(alias, Alias) and _is_text(declarations, alias.type)
     return False

@@ -81,8 +81,8 @@ class DescribedProvider:
     def _check_headers(self, secret: frozenset[str]) -> None:
         """What is sent with each call leaves the headers of credentials to them."""
         message = "a credential is sent in this header"
-        known = self._plain.get("x-client-request-id", {})
-        if known.get("header", "").lower() in secret:
+        request_id = self._plain.get("x-client-request-id", {})
+        if request_id.get("header", "").lower() in secret:
             self._findings.add("/x-client-request-id/header", message)
         for operation in self._paths.operations():
             for parameter, pointer in operation.parameters:
@@ -90,12 +90,12 @@ class DescribedProvider:
                 if of_client and parameter["name"].lower() in secret:
                     self._findings.add(join(pointer, "name"), message)
 
-    def _argument(self, wanted: str, pointer: str, instead: str = "") -> str:
+    def _argument(self, preferred: str, pointer: str, instead: str = "") -> str:
         """Return the name of a setting of the client, which nothing else may have.
 
-        `instead` is the name to fall back on where the description didn't choose `wanted`.
+        `instead` is the name to fall back on where the description didn't choose `preferred`.
         """
-        name = snake_case(wanted)
+        name = snake_case(preferred)
         if name in self._taken and instead:
             name = distinct([("", snake_case(instead))], self._taken)[""]
         elif name in self._taken:
@@ -105,7 +105,7 @@ class DescribedProvider:
 
     def _parameters(self) -> dict[str, ClientParameter]:
         """Return the parameters that are given once, to the client, by their `x-argument`."""
-        found: dict[str, ClientParameter] = {}
+        parameters: dict[str, ClientParameter] = {}
         every = [place for o in self._paths.operations() for place in o.parameters]
         for parameter, pointer in every:
             if "x-argument" not in parameter:
@@ -115,28 +115,28 @@ class DescribedProvider:
                 self._findings.add(where, "only headers and query parameters can be the client's")
                 continue
             key = snake_case(parameter["x-argument"])
-            known = found.get(key)
-            if known is None:
-                found[key] = self._client_parameter(self._argument(key, pointer), parameter)
-            elif known != self._client_parameter(known.argument, parameter):
+            former = parameters.get(key)
+            if former is None:
+                parameters[key] = self._client_parameter(self._argument(key, pointer), parameter)
+            elif former != self._client_parameter(former.argument, parameter):
                 self._findings.add(pointer, f"the client has another argument {key!r}")
-        return found
+        return parameters
 
-    def _client_parameter(self, argument: str, found: Schema) -> ClientParameter:
+    def _client_parameter(self, argument: str, raw: Schema) -> ClientParameter:
         return ClientParameter(
             argument=argument,
-            environment=found.get("x-environment"),
-            location=found["in"],
-            name=found["name"],
-            values=_values(self._paths.target(found.get("schema", {}), "")[0]),
-            doc=found.get("description", ""),
+            environment=raw.get("x-environment"),
+            location=raw["in"],
+            name=raw["name"],
+            values=_values(self._paths.target(raw.get("schema", {}), "")[0]),
+            doc=raw.get("description", ""),
         )
 
 
 def _sent_with(call: Call, parameters: Mapping[str, ClientParameter]) -> tuple[str, ...]:
     """Return the arguments of the client's parameters that an operation or its path lists."""
-    listed = (p["x-argument"] for p, _ in call.parameters if "x-argument" in p)
-    keys = dict.fromkeys(map(snake_case, listed))
+    arguments = (p["x-argument"] for p, _ in call.parameters if "x-argument" in p)
+    keys = dict.fromkeys(map(snake_case, arguments))
     return tuple(parameters[key].argument for key in keys if key in parameters)
 
 
@@ -145,11 +145,11 @@ def _values(schema: Schema) -> tuple[str, ...]:
     return tuple(value for value in schema.get("enum", ()) if isinstance(value, str))
 
 
-def _migration(found: Schema | None) -> Migration | None:
-    if found is None:
+def _migration(raw: Schema | None) -> Migration | None:
+    if raw is None:
         return None
     return Migration(
-        package=found["package"],
-        unchanged=tuple(Snippet(**piece) for piece in found.get("unchanged", ())),
-        changes=tuple(Change(**{"before": "", **each}) for each in found.get("changes", ())),
+        package=raw["package"],
+        unchanged=tuple(Snippet(**piece) for piece in raw.get("unchanged", ())),
+        changes=tuple(Change(**{"before": "", **each}) for each in raw.get("changes", ())),
     )

@@ -123,8 +123,8 @@ class Responses:
         """Return a schema of JSON: the first has the plain name, and equal ones are one."""
         key = _same(at)
         if key not in schemas:
-            wanted = pascal_case(f"{name} {code}" if schemas else name)
-            schemas[key] = self._normaliser.read(*at, wanted)
+            schema_name = pascal_case(f"{name} {code}" if schemas else name)
+            schemas[key] = self._normaliser.read(*at, schema_name)
         return schemas[key]
 
     def _remark_redirects(self, codes: list[str], pointer: str) -> None:
@@ -138,10 +138,10 @@ class Responses:
             message = "no answer is described that ends a call"
             self._findings.add(join(pointer, "responses"), message, "warning")
 
-    def _media(self, place: Call, written: Any, code: str) -> tuple[Raw, tuple[Medium, ...]]:
+    def _media(self, place: Call, raw: Any, code: str) -> tuple[Raw, tuple[Medium, ...]]:
         """Return a response, with the media types that its body may come in."""
         above = join(join(place.pointer, "responses"), code)
-        response, where = self._paths.target(written, above)
+        response, where = self._paths.target(raw, above)
         if response.get("content") and (place.method == "head" or code in _BODYLESS):
             reason = "to HEAD" if place.method == "head" else f"with status {code}"
             message = f"an answer {reason} has no body: the call returns nothing"
@@ -152,10 +152,10 @@ class Responses:
     def errors(self, call: Call, identity: str) -> tuple[Schema | None, tuple[FailureRoot, ...]]:
         """Return what all errors are told with, if that is one type; else what each status is."""
         every = self._failures(call)
-        told = {_same(at): at for _, at in every if at is not None}
+        distinct_schemas = {_same(at): at for _, at in every if at is not None}
         name = f"{identity} Error"
-        if len(told) == 1:
-            return self._error_schema({}, told.popitem()[1], name, ""), ()
+        if len(distinct_schemas) == 1:
+            return self._error_schema({}, distinct_schemas.popitem()[1], name, ""), ()
         # What is told of a status is in the way of its range, and that of the default.
         last = max((number for number, (_, at) in enumerate(every) if at is not None), default=-1)
         return None, tuple(self._failure_roots(every[: last + 1], name))
@@ -175,8 +175,8 @@ class Responses:
             return self._schema(schemas, at, name, code)
         if at[1] not in self._shared:
             parts = [part.lower() for part in words(rest[0])]
-            wanted = rest[0] if {"error", "errors"} & {*parts} else f"{rest[0]} Error"
-            self._shared[at[1]] = self._normaliser.read(*at, pascal_case(wanted))
+            schema_name = rest[0] if {"error", "errors"} & {*parts} else f"{rest[0]} Error"
+            self._shared[at[1]] = self._normaliser.read(*at, pascal_case(schema_name))
         return self._shared[at[1]]
 
     def _failures(self, call: Call) -> list[tuple[str, At | None]]:
@@ -190,8 +190,8 @@ class Responses:
         return sorted(every, key=lambda row: (row[0] == "default", not row[0].isdigit()))
 
     def _json(self, holder: Raw, pointer: str) -> At | None:
-        listed = media_of(self._normaliser.json_types, holder, pointer)
-        return listed[0].schema if listed and listed[0].content == "json" else None
+        media_types = media_of(self._normaliser.json_types, holder, pointer)
+        return media_types[0].schema if media_types and media_types[0].content == "json" else None
 
 
 def _same(media: At | None) -> str:

@@ -26,24 +26,24 @@ def shared(
         declarations: those of each provider, with references into that provider only. Their
             order says whose meaning of a name is the shared one.
     """
-    known = {(p, d.name): d for p, own in declarations.items() for d in own}
-    groups = _groups(known)
+    by_key = {(p, d.name): d for p, own in declarations.items() for d in own}
+    groups = _groups(by_key)
     common = {key for keys in groups if len(keys) > 1 or len(declarations) == 1 for key in keys}
     moved = {
         (provider, name): Ref(
             name=name, namespace=SHARED if (provider, name) in common else provider
         )
-        for provider, name in known
+        for provider, name in by_key
     }
     result = [
-        _moved(known[keys[0]], tuple(provider for provider, _ in keys), keys[0][0], moved)
+        _moved(by_key[keys[0]], tuple(provider for provider, _ in keys), keys[0][0], moved)
         for keys in groups
     ]
     order = {SHARED: 0, **{provider: n + 1 for n, provider in enumerate(declarations)}}
     return moved, tuple(sorted(result, key=lambda d: order[d.namespace]))
 
 
-def _groups(known: dict[Key, Declaration]) -> list[list[Key]]:
+def _groups(by_key: dict[Key, Declaration]) -> list[list[Key]]:
     """Return the keys of what is the same; of one name, only one group is larger than one.
 
     The shared module means by a name what the first provider means that has it, so that a provider
@@ -51,9 +51,9 @@ def _groups(known: dict[Key, Declaration]) -> list[list[Key]]:
     themselves, with all that refers to it.
     """
     alone: set[Key] = set()
-    names = _names(known)
+    names = _names(by_key)
     while True:
-        numbers = _classes(known, alone)
+        numbers = _classes(by_key, alone)
         groups: dict[int, list[Key]] = {}
         first: dict[str, int] = {}
         for key, number in numbers.items():
@@ -72,39 +72,39 @@ def _groups(known: dict[Key, Declaration]) -> list[list[Key]]:
         alone |= more
 
 
-def _names(known: dict[Key, Declaration]) -> dict[Key, frozenset[str]]:
+def _names(by_key: dict[Key, Declaration]) -> dict[Key, frozenset[str]]:
     """Return what each declaration is called, whatever its signs and capitals.
 
     Languages have a name beside that of a union, for objects of no known kind: it is the union's
     where its provider has nothing else that is called so.
     """
-    plain = {key: pascal_case(key[1]).casefold() for key in known}
-    taken = {(provider, plain[provider, name]) for provider, name in known}
+    plain = {key: pascal_case(key[1]).casefold() for key in by_key}
+    occupied = {(provider, plain[provider, name]) for provider, name in by_key}
     result: dict[Key, frozenset[str]] = {}
-    for (provider, name), declared in known.items():
+    for (provider, name), declaration in by_key.items():
         own = plain[provider, name]
-        is_union = isinstance(declared, Union) and (provider, f"unknown{own}") not in taken
+        is_union = isinstance(declaration, Union) and (provider, f"unknown{own}") not in occupied
         result[provider, name] = frozenset({own, f"unknown{own}"} if is_union else {own})
     return result
 
 
-def _classes(known: dict[Key, Declaration], alone: set[Key]) -> dict[Key, int]:
+def _classes(by_key: dict[Key, Declaration], alone: set[Key]) -> dict[Key, int]:
     """Return the class of each declaration: equal numbers mean the same, references included.
 
     What is in `alone` is the same as nothing else.
     """
-    if len({provider for provider, _ in known}) < 2:  # nobody shares anything with himself
-        return {key: number for number, key in enumerate(known)}
-    shapes = {key: _shape(declared) for key, declared in known.items()}
-    named = {key: [ref.name for ref in references(d)] for key, d in known.items()}
+    if len({provider for provider, _ in by_key}) < 2:  # nobody shares anything with himself
+        return {key: number for number, key in enumerate(by_key)}
+    shapes = {key: _shape(declaration) for key, declaration in by_key.items()}
+    names = {key: [ref.name for ref in references(d)] for key, d in by_key.items()}
     numbers = _numbered(
         {key: (key if key in alone else key[1], shape) for key, shape in shapes.items()}
     )
     while True:
         refined = _numbered(
             {
-                key: (numbers[key], tuple(numbers[key[0], name] for name in named[key]))
-                for key in known
+                key: (numbers[key], tuple(numbers[key[0], name] for name in names[key]))
+                for key in by_key
             }
         )
         if len(set(refined.values())) == len(set(numbers.values())):
@@ -113,8 +113,10 @@ def _classes(known: dict[Key, Declaration], alone: set[Key]) -> dict[Key, int]:
 
 
 def _numbered(signatures: dict[Key, Any]) -> dict[Key, int]:
-    seen: dict[Any, int] = {}
-    return {key: seen.setdefault(signature, len(seen)) for key, signature in signatures.items()}
+    numbers: dict[Any, int] = {}
+    return {
+        key: numbers.setdefault(signature, len(numbers)) for key, signature in signatures.items()
+    }
 
 
 def _shape(value: Any) -> Any:
@@ -131,10 +133,10 @@ def _shape(value: Any) -> Any:
 
 
 def _moved(
-    declared: Declaration, providers: tuple[str, ...], first: str, moved: dict[Key, Ref]
+    declaration: Declaration, providers: tuple[str, ...], first: str, moved: dict[Key, Ref]
 ) -> Declaration:
-    namespace = moved[first, declared.name].namespace
-    result: Declaration = relocated(declared, first, moved)
+    namespace = moved[first, declaration.name].namespace
+    result: Declaration = relocated(declaration, first, moved)
     return dataclasses.replace(result, namespace=namespace, providers=providers)
 
 

@@ -61,8 +61,8 @@ def _opened(paths: Paths, raw: Any, pointer: str, deepest: int) -> Any:
             _opened(paths, member, join(at, number), deepest - 1)
             for number, member in enumerate(members)
         ]
-        changed = any(new is not old for new, old in zip(opened, members, strict=True))
-        return {**target, keyword: opened} if changed else raw
+        is_different = any(new is not old for new, old in zip(opened, members, strict=True))
+        return {**target, keyword: opened} if is_different else raw
     properties = target.get("properties", {})
     data = properties.get("data") if {*properties} <= _EVENT else None
     if not isinstance(data, dict) or "contentSchema" not in data:
@@ -99,24 +99,24 @@ def with_streams(operations: tuple[Operation, ...]) -> tuple[Operation, ...]:
     That has the same name with `_stream` behind it. The body's switch is an argument of neither.
     Answers of bytes come piece by piece from another one, of the name with `_chunks` behind it.
     """
-    taken = {operation.attributes for operation in operations}
-    parted = [each for operation in operations for each in _apart(operation, taken)]
-    return tuple(each for operation in parted for each in _with_chunks(operation, taken))
+    occupied = {operation.attributes for operation in operations}
+    parted = [each for operation in operations for each in _apart(operation, occupied)]
+    return tuple(each for operation in parted for each in _with_chunks(operation, occupied))
 
 
-def _with_chunks(operation: Operation, taken: Attributes) -> Iterator[Operation]:
+def _with_chunks(operation: Operation, occupied: Attributes) -> Iterator[Operation]:
     yield operation
     files = [answer for answer in operation.answers if answer.content == "binary"]
     if files:
         chunks = [dataclasses.replace(each, content="stream", item="bytes") for each in files]
         yield dataclasses.replace(
-            beside(operation, taken, "chunks"),
+            beside(operation, occupied, "chunks"),
             answers=tuple(chunks),
             doc=_told("Get the answer in pieces of bytes, as they come.", operation),
         )
 
 
-def _apart(operation: Operation, taken: set[tuple[str, ...]]) -> tuple[Operation, ...]:
+def _apart(operation: Operation, occupied: set[tuple[str, ...]]) -> tuple[Operation, ...]:
     streams = tuple(a for a in operation.answers if a.content == "stream")
     others = tuple(a for a in operation.answers if a.content != "stream")
     if not streams:
@@ -124,7 +124,7 @@ def _apart(operation: Operation, taken: set[tuple[str, ...]]) -> tuple[Operation
     if all(answer.content is None for answer in others):
         return (dataclasses.replace(operation, answers=streams),)
     on = dataclasses.replace(
-        beside(operation, taken, "stream"),
+        beside(operation, occupied, "stream"),
         answers=streams,
         body=_switched(operation.body, on=True),
         doc=_told("Get the answer item by item, as they come.", operation),
@@ -138,13 +138,13 @@ def _told(difference: str, operation: Operation) -> str:
     return f"{difference}\n\n{operation.doc}" if operation.doc else difference
 
 
-def beside(operation: Operation, taken: Attributes, suffix: str) -> Operation:
+def beside(operation: Operation, occupied: Attributes, suffix: str) -> Operation:
     """Return the operation under another name, which nothing else has, and take that."""
     *path, name = operation.attributes
     name = f"{name.rstrip('_')}_{suffix}"
-    while (*path, name) in taken:
+    while (*path, name) in occupied:
         name = f"{name}_"
-    taken.add((*path, name))
+    occupied.add((*path, name))
     return dataclasses.replace(operation, attributes=(*path, name))
 
 
@@ -153,11 +153,11 @@ def _switched(body: Body | None, *, on: bool) -> Body | None:
     properties = body.properties if body is not None else None
     if body is None or properties is None:
         return body
-    rest = tuple(known for known in properties if not _is_switch(known))
+    rest = tuple(property_ for property_ in properties if not _is_switch(property_))
     fixed = ((SWITCH, on),) if len(rest) < len(properties) else ()
     return dataclasses.replace(body, properties=rest, fixed=fixed)
 
 
-def _is_switch(known: Property) -> bool:
-    kind = known.type.type if isinstance(known.type, Nullable) else known.type
-    return known.name.wire == SWITCH and isinstance(kind, Scalar) and kind.kind == "boolean"
+def _is_switch(property_: Property) -> bool:
+    kind = property_.type.type if isinstance(property_.type, Nullable) else property_.type
+    return property_.name.wire == SWITCH and isinstance(kind, Scalar) and kind.kind == "boolean"

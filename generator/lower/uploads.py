@@ -23,19 +23,21 @@ def uploads(
     findings: Findings,
 ) -> dict[int, Body]:
     """Return the forms with files that stand beside JSON, by the positions of their operations."""
-    found: dict[int, Body] = {}
+    forms: dict[int, Body] = {}
     for number, root in enumerate(roots):
         form = upload_body(root.body, declarations)
         if form is None or root.body is None or root.body.upload is None:
             continue
         # A form whose members aren't listed may hold anything, files among it.
-        if form.properties is None or any(_has_file(known.type) for known in form.properties):
-            found[number] = form
+        if form.properties is None or any(
+            _has_file(property_.type) for property_ in form.properties
+        ):
+            forms[number] = form
         else:
             medium = root.body.upload.medium
             message = f"{medium.name} isn't sent: {root.body.medium.name} says the same"
             findings.add(medium.pointer, message, "note")
-    return found
+    return forms
 
 
 def _has_file(kind: Type) -> bool:
@@ -49,15 +51,15 @@ def with_uploads(
 
     That has the same name with `_upload` behind it.
     """
-    taken = {operation.attributes for operation in operations}
+    occupied = {operation.attributes for operation in operations}
     return tuple(
         each
         for number, operation in enumerate(operations)
-        for each in _both(operation, forms.get(number), taken)
+        for each in _both(operation, forms.get(number), occupied)
     )
 
 
-def _both(operation: Operation, form: Body | None, taken: Attributes) -> Iterator[Operation]:
+def _both(operation: Operation, form: Body | None, occupied: Attributes) -> Iterator[Operation]:
     yield operation
     if form is not None:
-        yield dataclasses.replace(beside(operation, taken, "upload"), body=form)
+        yield dataclasses.replace(beside(operation, occupied, "upload"), body=form)

@@ -58,8 +58,8 @@ def judged(change: Change, every: Sequence[Failure], names: Mapping[str, Names])
     broken = {q for q in ("stay", "runs", "checks") if getattr(effects, q) is Effect.BREAKS}
     if not broken or change.difference.rule == "provider-removed":
         return change
-    seen = (f for f in every if f.question in broken and is_about(f, change, names))
-    witness = next(seen, None)
+    relevant = (f for f in every if f.question in broken and is_about(f, change, names))
+    witness = next(relevant, None)
     if witness is not None:
         return dataclasses.replace(change, proof="proven", witness=witness.message)
     return dataclasses.replace(change, proof="unproven", verdict=min(change.verdict, Verdict.MINOR))

@@ -52,8 +52,8 @@ def is_explained(failure: Failure, change: Change, names: Mapping[str, Names]) -
     if getattr(change.effects, failure.question) is Effect.OK:
         return False
     places = names[failure.provider].places(change.difference)
-    needed = any(_is_needed(place, failure, change.difference) for place in places)
-    return needed or is_about(failure, change, names)
+    is_needed = any(_is_needed(place, failure, change.difference) for place in places)
+    return is_needed or is_about(failure, change, names)
 
 
 def _is_needed(place: str, failure: Failure, difference: Difference) -> bool:

@@ -63,8 +63,8 @@ class Names:
         """Return what the old side calls the place of a difference: an argument may have two."""
         if is_of_component(difference):
             tokens = split(difference.pointer)
-            known = {after: before for before, after in self.components.items()}
-            return (".".join([known.get(tokens[2], tokens[2]), *tokens[4:5]]),)
+            former = {after: before for before, after in self.components.items()}
+            return (".".join([former.get(tokens[2], tokens[2]), *tokens[4:5]]),)
         address = BELOW.split(difference.address)[0]
         if difference.rule in ("body-gathered", "body-spread"):  # any argument may be part of it
             address = address.rpartition(".")[0]

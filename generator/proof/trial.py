@@ -49,29 +49,30 @@ def failures(
     old, new = (dataclasses.replace(api, package=PACKAGE) for api in (old, new))
     same = {name: _same(old, new, name) for name in names}
     users = [_user(old, names[name], same[name], answers.get(name, {})) for name in names]
-    drawn = [each for name in names for each in payloads(old, new, names[name], same[name])]
+    samples = [each for name in names for each in payloads(old, new, names[name], same[name])]
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
-        _write(folder, users, drawn)
+        _write(folder, users, samples)
         for side, api in (("old", old), ("new", new)):
             write_package(folder / side, api)
-        tasks = [(ask, side) for side in ("new", "old") for ask in (_checked, _run)]
         with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
-            jobs = [pool.submit(ask, folder, side, users) for ask, side in tasks]
-            checked, run, checked_before, run_before = (job.result() for job in jobs)
+            types = pool.submit(_checked_both, folder, users)
+            jobs = [pool.submit(_run, folder, side, users) for side in ("new", "old")]
+            run, run_before = (job.result() for job in jobs)
+            checked, checked_before = types.result()
     return [
         *_new(users, "checks", checked, checked_before),
         *_new(users, None, run, run_before),
-        *refused(drawn, run_before, run),
+        *refused(samples, run_before, run),
     ]
 
 
-def _write(folder: Path, users: Sequence[User], drawn: Sequence[Payload]) -> None:
+def _write(folder: Path, users: Sequence[User], samples: Sequence[Payload]) -> None:
     for one in users:
         write(folder / f"user_{one.provider}.py", rendered_user(one, TEMPLATES))
     runner = TEMPLATES / "python_user" / "runner.py"
     write(folder / "runner.py", runner.read_text(encoding="utf-8"))
-    rows = [[each.provider, each.classes, each.value] for each in drawn]
+    rows = [[each.provider, each.classes, each.value] for each in samples]
     write(folder / "payloads.json", json.dumps(rows))
 
 
@@ -96,15 +97,24 @@ def _parts(api: Api, name: str) -> dict[str, list[Any]]:
     return result
 
 
+def _checked_both(folder: Path, users: Sequence[User]) -> tuple[Messages, Messages]:
+    """Return what a type checker says with the new package, and of that what it says with the old.
+
+    Where it has nothing against the new one, nothing is asked of the old one.
+    """
+    now = _checked(folder, "new", users)
+    return now, _checked(folder, "old", users) if now else {}
+
+
 def _checked(folder: Path, side: str, users: Sequence[User]) -> Messages:
     """Return what a type checker says of the user with the package of a side."""
     modules = [f"user_{one.provider}" for one in users]
-    said = checked_types(folder, side, [f"{name}.py" for name in modules])
+    output = checked_types(folder, side, [f"{name}.py" for name in modules])
     functions = {name: _functions(folder / f"{name}.py") for name in modules}
     return {
-        f"{found['module']}.{functions[found['module']][int(found['line'])]}": found["message"]
-        for found in map(ERROR.match, said.splitlines())
-        if found is not None
+        f"{match['module']}.{functions[match['module']][int(match['line'])]}": match["message"]
+        for match in map(ERROR.match, output.splitlines())
+        if match is not None
     }
 
 
@@ -121,8 +131,8 @@ def _functions(path: Path) -> list[str]:
 def _run(folder: Path, side: str, users: Sequence[User]) -> Messages:
     """Return what the user raises, and which payloads are refused, with the package of a side."""
     modules = [f"user_{one.provider}" for one in users]
-    said = process(folder, side, ["-B", "runner.py", side, *modules])
-    messages: dict[str, str] = json.loads(said)
+    output = process(folder, side, ["-B", "runner.py", side, *modules])
+    messages: dict[str, str] = json.loads(output)
     return messages
 
 

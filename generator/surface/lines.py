@@ -32,18 +32,18 @@ class _Writing:
         yield self._line("surface", api.package, head)
         for provider in api.providers:
             yield from self._provider(provider)
-        for declared in api.declarations:
-            yield from self._declaration(declared)
+        for declaration in api.declarations:
+            yield from self._declaration(declaration)
         for name, value in sorted(surface.runtime.items()):
             yield self._line("runtime", name, value)
 
     def _line(self, kind: str, address: str, value: Any) -> str:
         plain = json.dumps(address).replace(" ", "\\u0020") if _is_odd(address) else address
-        written = self._written(value)
+        content = self._written(value)
         name = KINDS.get(kind.strip())
         if name is not None:
-            written = _without_name(written[name], address)
-        return f"{kind} {plain} {json.dumps(written, separators=(',', ':'))}"
+            content = _without_name(content[name], address)
+        return f"{kind} {plain} {json.dumps(content, separators=(',', ':'))}"
 
     def _provider(self, provider: Provider) -> Iterator[str]:
         yield self._line("provider", provider.name, dataclasses.replace(provider, operations=()))
@@ -59,17 +59,17 @@ class _Writing:
             for argument in properties:
                 yield self._line("  argument", argument.name.wire, argument)
 
-    def _declaration(self, declared: Declaration) -> Iterator[str]:
-        name = declared.name
-        match declared:
+    def _declaration(self, declaration: Declaration) -> Iterator[str]:
+        name = declaration.name
+        match declaration:
             case Model(properties=properties):
-                yield self._line("class", name, dataclasses.replace(declared, properties=()))
+                yield self._line("class", name, dataclasses.replace(declaration, properties=()))
                 for each in properties:
                     yield self._line(" property", each.name.wire, each)
             case Union():
-                yield self._line("union", name, declared)
+                yield self._line("union", name, declaration)
             case _:
-                yield self._line("alias", name, declared)
+                yield self._line("alias", name, declaration)
 
     def _written(self, value: Any) -> Any:
         """Return a value as JSON: an object by its class, without what is as usual."""

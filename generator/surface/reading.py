@@ -93,10 +93,10 @@ class Reading:
         return dataclasses.replace(operation, body=dataclasses.replace(body, properties=arguments))
 
     def _declaration(self) -> Declaration:
-        declared: Declaration = self._next()
-        if isinstance(declared, Model):
-            return dataclasses.replace(declared, properties=tuple(self._values("property")))
-        return declared
+        declaration: Declaration = self._next()
+        if isinstance(declaration, Model):
+            return dataclasses.replace(declaration, properties=tuple(self._values("property")))
+        return declaration
 
 
 def _with_name(name: str, members: dict[str, Any], address: str) -> dict[str, Any]:

@@ -45,6 +45,8 @@ def test_bombs(group: str) -> None:
 def _settled(one: dict[str, object], group: str) -> bool:
     said = str(one["said"])
     refused = one["code"] == 2 and (": error: " in said or ": warning: " in said)
-    mended = group != "reading" and one["code"] == 0 and f"{LOCATED}1:" in said
+    large = ": warning: the number is too large" in said  # it is read as the largest one
+    located = large if group == "reading" else f"{LOCATED}1:" in said
+    mended = one["code"] == 0 and located
     plain = all(char.isprintable() or char == "\n" for char in said)
     return (refused or mended) and plain and int(str(one["length"])) < OUTPUT

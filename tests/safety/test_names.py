@@ -168,15 +168,15 @@ def test_files_stay_where_they_belong(tmp_path: Path) -> None:
     """No name of a description becomes the name of a file.
 
     Where there are many operations, the resources have files, by the words of their paths: their
-    methods, the tables of these, and what the command line calls by.
+    methods, the async half of these, their tables, and what the command line calls by.
     """
     usual = made(documents(tmp_path, everything())).keys()
     assert made(documents(tmp_path, named("schemas"))).keys() == usual
     many = named("operations")
     resources = {path.split("/")[1] for path in many["paths"]}
-    kinds = ("resource_", "operations/", "command_")
+    kinds = ("resource_", "async_resource_", "operations/", "command_")
     more = {f"thing/default/{kind}{name}.py" for name in resources for kind in kinds}
-    more.add("thing/default/operations/__init__.py")
+    more |= {"thing/default/operations/__init__.py", "thing/default/async_client.py"}
     assert len(many["paths"]) > 40
     assert made(documents(tmp_path, many)).keys() == (
         usual - {"thing/default/operations.py"} | more

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from shlex import quote
 
 import pytest
 
@@ -179,7 +180,7 @@ def test_faults_of_ours(
 def command(line: str, folder: Path, **more: str) -> subprocess.CompletedProcess[str]:
     """Run the command from a shell, with more in its surroundings."""
     surroundings = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **more}
-    full = line.replace("compactgen", f"{sys.executable} -m generator")
+    full = line.replace("compactgen", f"{quote(sys.executable)} -m generator")
     return subprocess.run(
         ["sh", "-c", full], cwd=folder, env=surroundings, capture_output=True, check=False,
         encoding="utf-8", errors="surrogateescape", timeout=120,
@@ -224,7 +225,8 @@ def test_verify_of_a_package(things: Path, capfd: pytest.CaptureFixture[str]) ->
     for name in names:
         Path("things", name).touch()
     for line, code in (("verify.py", 1), ("verify.py --json", 1), (f"verify.py '--{EVIL}'", 2)):
-        done = command(f"{sys.executable} things/{line}", things.parent, LC_ALL="C", PYTHONUTF8="0")
+        full = f"{quote(sys.executable)} things/{line}"
+        done = command(full, things.parent, LC_ALL="C", PYTHONUTF8="0")
         assert done.returncode == code, done
         assert plain(done.stdout + done.stderr)
         assert line != "verify.py" or done.stdout.count("\n") == len(names)
@@ -237,10 +239,12 @@ def test_help_of_a_package(
     """What a description says of an operation can't steer the terminal that shows the help."""
     monkeypatch.syspath_prepend(ROOT / "generated")
     from responses_compact._runtime.command import main as commands
-    from responses_compact._runtime.command.program import Listed, Program, Service
+    from responses_compact._runtime.command.program import OperationCommand, Program, Service
 
-    listed = Listed(words=("run",), constant="RUN", module=".nowhere", doc=EVIL, notice=EVIL)
-    service = Service(name="one", client="One", module=".nowhere", operations=(listed,))
+    command = OperationCommand(
+        words=("run",), constant="RUN", module=".nowhere", doc=EVIL, notice=EVIL
+    )
+    service = Service(name="one", client="One", module=".nowhere", operations=(command,))
     program = Program(name="things", package=None, doc=EVIL, services=(service,))
     for arguments, code in ((["--help"], 0), (["run"], 70), (["run", EVIL], 70), ([EVIL], 2)):
         assert commands.run(program, arguments) == code

@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any, TypeAlias, TypeVar
 
 from generator import api as vocabulary, spelled
-from generator.api import Api, Nullable, Ref, Type
+from generator.api import Api
 from generator.findings import Diagnosis
 from generator.languages.python.class_names import ClassNames, Key, class_names
 from generator.languages.python.naming import (
@@ -26,6 +26,7 @@ from generator.languages.python.naming import (
     field_name,
 )
 from generator.names_lock import NamesLock, locked
+from generator.renamed_pages import renamed_pages
 from generator.spelled import Body, Declaration, Model, Name, Operation, Parameter, Property
 from generator.words import distinct
 
@@ -51,11 +52,11 @@ def _named(api: Api) -> spelled.Api:
     clients = {each.name: client_name(each.client, api.package) for each in api.providers}
     classes = class_names(api, clients)
     declarations = tuple(_declaration(each, classes) for each in api.declarations)
-    known = {(each.namespace, each.name): each for each in declarations}
+    by_key = {(each.namespace, each.name): each for each in declarations}
     return spelled.Api(
         package=api.package,
         title=api.title,
-        providers=tuple(_provider(each, clients[each.name], known) for each in api.providers),
+        providers=tuple(_provider(each, clients[each.name], by_key) for each in api.providers),
         declarations=declarations,
     )
 
@@ -73,19 +74,19 @@ def _members(cls: type) -> tuple[str, ...]:
 # --- declarations ---
 
 
-def _declaration(declared: vocabulary.Declaration, classes: ClassNames) -> Declaration:
-    key = (declared.namespace, declared.name)
+def _declaration(declaration: vocabulary.Declaration, classes: ClassNames) -> Declaration:
+    key = (declaration.namespace, declaration.name)
     identifier = classes.declared[key]
-    match declared:
+    match declaration:
         case vocabulary.Model(properties=properties):
             names = ((each.name.wire, field_name(each.name.wire)) for each in properties)
-            known = _properties(properties, distinct(names, own_first=True))
-            return _as(Model, declared, identifier=identifier, properties=known)
+            spelled_properties = _properties(properties, distinct(names, own_first=True))
+            return _as(Model, declaration, identifier=identifier, properties=spelled_properties)
         case vocabulary.Union():
             unknown = classes.unknown[key]
-            return _as(spelled.Union, declared, identifier=identifier, unknown=unknown)
+            return _as(spelled.Union, declaration, identifier=identifier, unknown=unknown)
         case vocabulary.Alias():
-            return _as(spelled.Alias, declared, identifier=identifier)
+            return _as(spelled.Alias, declaration, identifier=identifier)
 
 
 def _properties(
@@ -102,7 +103,7 @@ def _name(wire: str, identifier: str) -> Name:
 
 
 def _provider(
-    provider: vocabulary.Provider, client: str, known: Mapping[Key, Declaration]
+    provider: vocabulary.Provider, client: str, declarations: Mapping[Key, Declaration]
 ) -> spelled.Provider:
     settings = _settings(provider)
     ways = _attributes(provider.operations)
@@ -111,7 +112,7 @@ def _provider(
         RESERVED_CONSTANTS,
     )
     operations = (
-        _operation(each, ways[each.attributes], constants, settings, known)
+        _operation(each, ways[each.attributes], constants, settings, declarations)
         for each in provider.operations
     )
     return _as(
@@ -171,15 +172,15 @@ def _errors(errors: vocabulary.Errors) -> vocabulary.Errors:
 def _attributes(operations: Sequence[vocabulary.Operation]) -> Mapping[Way, Way]:
     """Return the attributes that lead to each method, by their words; no two are alike."""
     result: dict[Way, Way] = {(): ()}
-    taken = set[Way]()
+    ways = set[Way]()
     for way in (each.attributes for each in operations):
         for length, word in enumerate(way, start=1):
             if way[:length] in result:
                 continue
             holder, name = result[way[: length - 1]], attribute_name(word, inside=length > 1)
-            while (*holder, name) in taken:
+            while (*holder, name) in ways:
                 name = f"{name}_"
-            taken.add((*holder, name))
+            ways.add((*holder, name))
             result[way[:length]] = (*holder, name)
     return {each.attributes: result[each.attributes] for each in operations}
 
@@ -189,11 +190,13 @@ def _operation(
     attributes: Way,
     constants: Mapping[str, str],
     settings: Settings,
-    known: Mapping[Key, Declaration],
+    declarations: Mapping[Key, Declaration],
 ) -> Operation:
     parameters = _parameters(operation.parameters)
     body = _body(operation.body, parameters)
-    return _as(
+    properties = (body.properties if body else None) or ()
+    names = [*(each.name for each in parameters), *(each.name for each in properties)]
+    result: Operation = _as(
         Operation,
         operation,
         identifier=constants[".".join(attributes)],
@@ -201,74 +204,38 @@ def _operation(
         client_parameters=tuple(settings[each] for each in operation.client_parameters),
         parameters=parameters,
         body=body,
-        pagination=_pagination(operation, parameters, body, known),
+        pagination=_pagination(operation.pagination),
     )
+    arguments = {each.wire: each.identifier for each in reversed(names)}
+    return dataclasses.replace(result, pagination=renamed_pages(result, arguments, declarations))
+
+
+def _pagination(pages: vocabulary.Pagination | None) -> spelled.Pagination | None:
+    """Return pages by the names that things have in JSON: `renamed_pages` gives them others."""
+    if pages is None:
+        return None
+    items = tuple(_name(each.wire, each.wire) for each in pages.items)
+    return _as(spelled.Pagination, pages, items=items)
 
 
 def _parameters(parameters: Sequence[vocabulary.Parameter]) -> tuple[Parameter, ...]:
     """Return parameters as arguments; those that are called so already keep their names."""
-    wanted = [(f"{p.location} {p.name.wire}", argument_name(p.name.wire), p) for p in parameters]
-    ordered = sorted(wanted, key=lambda each: each[1] != each[2].name.wire)
+    preferences = [
+        (f"{p.location} {p.name.wire}", argument_name(p.name.wire), p) for p in parameters
+    ]
+    ordered = sorted(preferences, key=lambda each: each[1] != each[2].name.wire)
     names = distinct((place, name) for place, name, _ in ordered)
-    return tuple(_as(Parameter, p, name=_name(p.name.wire, names[at])) for at, _, p in wanted)
+    return tuple(_as(Parameter, p, name=_name(p.name.wire, names[at])) for at, _, p in preferences)
 
 
 def _body(body: vocabulary.Body | None, parameters: Iterable[Parameter]) -> Body | None:
     """Return a body whose properties are arguments, or which is one itself, beside others."""
     if body is None:
         return None
-    taken = [each.name.identifier for each in parameters]
+    argument_names = [each.name.identifier for each in parameters]
     properties = body.properties
     if properties is not None:
-        wanted = ((each.name.wire, argument_name(each.name.wire)) for each in properties)
-        properties = _properties(properties, distinct(wanted, taken, own_first=True))
-    argument = distinct([("", "body")], taken)[""]
+        preferences = ((each.name.wire, argument_name(each.name.wire)) for each in properties)
+        properties = _properties(properties, distinct(preferences, argument_names, own_first=True))
+    argument = distinct([("", "body")], argument_names)[""]
     return _as(Body, body, argument=argument, properties=properties)
-
-
-# --- pages, by the names that arguments and properties have ---
-
-
-def _pagination(
-    operation: vocabulary.Operation,
-    parameters: Iterable[Parameter],
-    body: Body | None,
-    known: Mapping[Key, Declaration],
-) -> spelled.Pagination | None:
-    pages = operation.pagination
-    if pages is None:
-        return None
-    properties = (body.properties if body else None) or ()
-    names = [*(each.name for each in parameters), *(each.name for each in properties)]
-    arguments = {each.wire: each.identifier for each in reversed(names)}
-    argument = None if pages.argument is None else arguments[pages.argument]
-    items = _path(operation.response, pages.items, known)
-    return _as(spelled.Pagination, pages, argument=argument, items=items)
-
-
-def _path(
-    kind: Type | None, names: Iterable[vocabulary.Name], known: Mapping[Key, Declaration]
-) -> tuple[Name, ...]:
-    """Return the properties that lead from an answer to its list."""
-    path: list[Name] = []
-    for name in names:
-        model = _object(kind, known)
-        step = next(each for each in model.properties if each.name.wire == name.wire)
-        path.append(step.name)
-        kind = step.type
-    return tuple(path)
-
-
-def _object(kind: Type | None, known: Mapping[Key, Declaration]) -> Model:
-    """Return the object that a type stands for, null and other names aside."""
-    while True:
-        match kind:
-            case Nullable(type=inner):
-                kind = inner
-            case Ref(name=name, namespace=namespace):
-                declared = known[namespace, name]
-                if isinstance(declared, Model):
-                    return declared
-                kind = getattr(declared, "type", None)
-            case _:
-                raise TypeError(f"{kind} is no object, although a page leads through it")

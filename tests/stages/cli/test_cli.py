@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from shlex import quote
 
 import pytest
 
@@ -366,7 +367,7 @@ def test_runs_as_a_module(home: Path) -> None:
 
 def test_reader_that_leaves_is_no_fault(home: Path) -> None:
     """A pipe that is closed early ends the command without a word."""
-    command = f"{sys.executable} -m generator dump things.yaml | head -c 1"
+    command = f"{quote(sys.executable)} -m generator dump things.yaml | head -c 1"
     paths = {**os.environ, "PYTHONPATH": str(ROOT)}
     ended = subprocess.run(
         ["sh", "-c", command], env=paths, capture_output=True, text=True, check=False

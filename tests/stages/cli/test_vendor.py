@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from shlex import quote
 from typing import Any
 
 import pytest
@@ -426,7 +427,7 @@ def shell(project: Path, command: str) -> subprocess.CompletedProcess[str]:
     bin_ = project / "bin"
     bin_.mkdir(exist_ok=True)
     for name, line in (("compactgen", "-m generator "), ("python", "")):
-        (bin_ / name).write_text(f'#!/bin/sh\nexec {sys.executable} {line}"$@"\n')
+        (bin_ / name).write_text(f'#!/bin/sh\nexec {quote(sys.executable)} {line}"$@"\n')
         (bin_ / name).chmod(0o755)
     surroundings = {**os.environ, "PATH": f"{bin_}:{os.environ['PATH']}", "PYTHONPATH": str(ROOT)}
     return subprocess.run(

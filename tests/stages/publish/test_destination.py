@@ -12,11 +12,12 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from shlex import quote
 from typing import Any
 
 import pytest
 
-from generator import cli, pipeline, publish as publishing
+from generator import cli, descriptions, lower, pipeline, publish as publishing
 from generator.files import File, Files
 from generator.languages.python.language import Python
 from generator.places import PACKAGE, TEMPLATES
@@ -499,7 +500,8 @@ STAGES = ("load", "provided", "lower", "verify", "plan", "render", "formatted", 
 
 def planted(monkeypatch: pytest.MonkeyPatch, stage: str, instead: Callable[..., Any]) -> None:
     """Put something in the place of a stage: of the pipeline's own, or of the language's."""
-    monkeypatch.setattr(pipeline if hasattr(pipeline, stage) else Python, stage, instead)
+    holders = (pipeline, descriptions, lower, Python)
+    monkeypatch.setattr(next(each for each in holders if hasattr(each, stage)), stage, instead)
 
 
 @pytest.mark.case("F44", "F45", "F46")
@@ -583,7 +585,7 @@ sys.exit(cli.main(["generate", "things.yaml"]))
 @pytest.mark.case("F30")
 def test_an_edit_during_the_run(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The manifest tells of the text that was read, and the next run sees the other."""
-    real = pipeline.lower
+    real = lower.lower
     later = THINGS.replace("size", "length")
 
     def edited(*arguments: Any, **more: Any) -> Any:
@@ -591,7 +593,7 @@ def test_an_edit_during_the_run(home: Path, monkeypatch: pytest.MonkeyPatch) -> 
         return real(*arguments, **more)
 
     with monkeypatch.context() as patch:
-        patch.setattr(pipeline, "lower", edited)
+        patch.setattr(lower, "lower", edited)
         assert run("generate", "things.yaml", "--quiet") == 0
     about = json.loads((home / "generated/things/MANIFEST.json").read_text())
     assert about["inputs"]["things.yaml"] == manifest_hash(THINGS)
@@ -605,7 +607,7 @@ import os, sys
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
 EVENTS, arguments, formats = {events!r}, {arguments!r}, []
 def watch(event, given):
-    if event == "subprocess.Popen" and [*given[1][1:2]] == ["format"]:
+    if event == "subprocess.Popen" and [*given[1][1:]] == ["server"]:
         return formats.append(given[1][0])
     if event == "os.posix_spawn" and given[0] in formats:
         return None
@@ -708,7 +710,7 @@ def test_exit_codes(home: Path, monkeypatch: pytest.MonkeyPatch, prepare: str, c
 def test_a_reader_that_is_gone(home: Path) -> None:
     """A closed standard output, or one that can't spell everything, is no crash."""
     surroundings = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "ascii"}
-    command = f"{sys.executable} -m generator generate things.yaml >&-"
+    command = f"{quote(sys.executable)} -m generator generate things.yaml >&-"
     done = subprocess.run(["sh", "-c", command], env=surroundings, capture_output=True, text=True)
     assert "Traceback" not in done.stderr
     assert (home / "generated/things/MANIFEST.json").is_file()

@@ -66,21 +66,25 @@ class ModelAnnotations:
         self.used.update(["models"] if "." in name else [])
         return name
 
-    def field(self, known: Property) -> Code:
+    def field(self, property_: Property) -> Code:
         """Return the annotation of a property, which says how it is called in JSON too."""
-        text, told = str(self.value(known)), mark(known)
+        text, deprecation = str(self.value(property_)), mark(property_)
         arguments = []
-        if known.name.wire != known.name.identifier:
-            arguments.append(f"alias={literal(known.name.wire)}")
-        if told is not None:
+        if property_.name.wire != property_.name.identifier:
+            arguments.append(f"alias={literal(property_.name.wire)}")
+        if deprecation is not None:
             self.use("Deprecation")
-            arguments.append(f"deprecated={told}")
+            arguments.append(f"deprecated={deprecation}")
         return self._marked(text, "Field", ", ".join(arguments)) if arguments else Code(text)
 
-    def value(self, known: Property) -> Code:
+    def value(self, property_: Property) -> Code:
         """Return the annotation of the values of a property, with what stands for its absence."""
-        optional, nullable = known.presence == "optional", isinstance(known.type, Nullable)
-        bare = known.type.type if optional and isinstance(known.type, Nullable) else known.type
+        optional, nullable = property_.presence == "optional", isinstance(property_.type, Nullable)
+        bare = (
+            property_.type.type
+            if optional and isinstance(property_.type, Nullable)
+            else property_.type
+        )
         text = self.type(bare)
         if not optional:
             return text
@@ -93,8 +97,8 @@ class ModelAnnotations:
                 limits = _real(limits) if scalar == "number" else limits
                 return self._limited(SCALARS[scalar], limits)
             case Literal(values=values, open=is_open):
-                listed = ", ".join(literal(value) for value in values)
-                return Code(f"{self.use('Literal')}[{listed}]{' | str' if is_open else ''}")
+                elements = ", ".join(literal(value) for value in values)
+                return Code(f"{self.use('Literal')}[{elements}]{' | str' if is_open else ''}")
             case Array(items=items, limits=limits):
                 return self._limited(f"list[{self.type(items)}]", limits)
             case Map(values=values, keys=keys, limits=limits):

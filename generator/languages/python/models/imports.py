@@ -37,16 +37,16 @@ class Import:
     names: tuple[str, ...]
 
 
-def imports(used: Collection[str], dots: str) -> tuple[tuple[Import, ...], ...]:
+def imports(wanted_names: Collection[str], dots: str) -> tuple[tuple[Import, ...], ...]:
     """Return the imports that a module of models needs: of the standard library, then others.
 
     Args:
-        used: the names that it uses.
+        wanted_names: the names that it uses.
         dots: what leads from the module to the package.
     """
     names: dict[str, list[str]] = {}
     for name, module in _MODULES.items():
-        if name in used:
+        if name in wanted_names:
             local = not module or module.startswith("_")
             names.setdefault(f"{dots}{module}" if local else module, []).append(name)
     groups: dict[int, list[Import]] = {}

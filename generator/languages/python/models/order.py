@@ -13,54 +13,62 @@ from collections.abc import Iterable, Iterator, Mapping
 from generator.api import Ref, references
 from generator.spelled import Declaration, Model, Union
 
-Known = Mapping[Ref, Declaration]
+DeclarationsByRef = Mapping[Ref, Declaration]
 
 
-def in_order(known: Known, starts: Iterable[Ref]) -> tuple[Ref, ...]:
+def in_order(by_ref: DeclarationsByRef, starts: Iterable[Ref]) -> tuple[Ref, ...]:
     """Return `starts` and all that they lead to among what is known."""
-    done: dict[Ref, None] = {}
+    order: dict[Ref, None] = {}
     waiting = deque(starts)
     while waiting:
         path: dict[Ref, Iterator[Ref]] = {}
-        _enter(known, path, waiting.popleft(), done)
+        _enter(by_ref, path, waiting.popleft(), order)
         while path:
             last = next(reversed(path))
             following = next(path[last], None)
             if following is None:
                 del path[last]
-                done[last] = None
-            elif _has_to_wait(known, path, last, following):
+                order[last] = None
+            elif _has_to_wait(by_ref, path, last, following):
                 waiting.append(following)
             else:
-                _enter(known, path, following, done)
-    return tuple(done)
+                _enter(by_ref, path, following, order)
+    return tuple(order)
 
 
-def _enter(known: Known, path: dict[Ref, Iterator[Ref]], ref: Ref, done: dict[Ref, None]) -> None:
-    if ref in known and ref not in done and ref not in path:
-        path[ref] = iter(parts(known[ref]))
+def _enter(
+    by_ref: DeclarationsByRef, path: dict[Ref, Iterator[Ref]], ref: Ref, order: dict[Ref, None]
+) -> None:
+    if ref in by_ref and ref not in order and ref not in path:
+        path[ref] = iter(parts(by_ref[ref]))
 
 
-def _has_to_wait(known: Known, path: Mapping[Ref, object], holder: Ref, ref: Ref) -> bool:
+def _has_to_wait(
+    by_ref: DeclarationsByRef, path: Mapping[Ref, object], holder: Ref, ref: Ref
+) -> bool:
     """Return whether a class refers to an alias that needs a class on the way to itself."""
-    held = known.get(ref)
-    if held is None or isinstance(held, Model) or not isinstance(known[holder], Model):
+    declaration = by_ref.get(ref)
+    if (
+        declaration is None
+        or isinstance(declaration, Model)
+        or not isinstance(by_ref[holder], Model)
+    ):
         return False
-    return not path.keys().isdisjoint(_needed(known, ref))
+    return not path.keys().isdisjoint(_needed(by_ref, ref))
 
 
-def _needed(known: Known, alias: Ref) -> set[Ref]:
+def _needed(by_ref: DeclarationsByRef, alias: Ref) -> set[Ref]:
     """Return what has to be there when an alias is evaluated."""
-    found: set[Ref] = set()
+    refs: set[Ref] = set()
     waiting = [alias]
     while waiting:
         ref = waiting.pop()
-        if ref in known and ref not in found:
-            found.add(ref)
-            waiting += () if isinstance(known[ref], Model) else parts(known[ref])
-    return found
+        if ref in by_ref and ref not in refs:
+            refs.add(ref)
+            waiting += () if isinstance(by_ref[ref], Model) else parts(by_ref[ref])
+    return refs
 
 
-def parts(declared: Declaration) -> tuple[Ref, ...]:
+def parts(declaration: Declaration) -> tuple[Ref, ...]:
     """Return what a declaration refers to."""
-    return declared.members if isinstance(declared, Union) else references(declared)
+    return declaration.members if isinstance(declaration, Union) else references(declaration)

@@ -34,8 +34,8 @@ def kinds(api: Api, kind: Type) -> tuple[JsonType, ...]:
 
 def constants(api: Api, kind: Type) -> tuple[tuple[Constant, ...], bool]:
     """Return the constants that a type lists, and whether it takes other values of their kind."""
-    listed = [leaf for leaf in _leaves(api, kind) if isinstance(leaf, Literal)]
-    return tuple(v for each in listed for v in each.values), any(each.open for each in listed)
+    literals = [leaf for leaf in _leaves(api, kind) if isinstance(leaf, Literal)]
+    return tuple(v for each in literals for v in each.values), any(each.open for each in literals)
 
 
 def items(api: Api, kind: Type) -> Type | None:
@@ -54,9 +54,9 @@ def _leaves(api: Api, kind: Type) -> Iterator[Type | None]:
             for member in members:
                 yield from _leaves(api, member)
         case Ref():
-            declared = api.declared(kind)
-            if isinstance(declared, Alias):
-                yield from _leaves(api, declared.type)
+            declaration = api.declared(kind)
+            if isinstance(declaration, Alias):
+                yield from _leaves(api, declaration.type)
             else:
                 yield kind
         case _:

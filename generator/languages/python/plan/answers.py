@@ -95,8 +95,8 @@ def _is_list(api: Api, kind: Type | None) -> bool:
 
 def _model(api: Api, kind: Type | None) -> Model | None:
     kind = _resolved(api, kind)
-    declared = api.declared(kind) if isinstance(kind, Ref) else None
-    return declared if isinstance(declared, Model) else None
+    declaration = api.declared(kind) if isinstance(kind, Ref) else None
+    return declaration if isinstance(declaration, Model) else None
 
 
 def _resolved(api: Api, kind: Type | None) -> Type | None:
@@ -104,8 +104,8 @@ def _resolved(api: Api, kind: Type | None) -> Type | None:
     while True:
         if isinstance(kind, Nullable):
             kind = kind.type
-        elif isinstance(kind, Ref) and isinstance(declared := api.declared(kind), Alias):
-            kind = declared.type
+        elif isinstance(kind, Ref) and isinstance(declaration := api.declared(kind), Alias):
+            kind = declaration.type
         else:
             return kind
 

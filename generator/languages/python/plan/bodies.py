@@ -48,7 +48,7 @@ class FormRow:
 def fields_of(api: Api, body: Body | None) -> tuple[FieldRow, ...]:
     """Return the properties of a JSON body that are arguments."""
     properties = body.properties if body is not None and body.content == "json" else None
-    return tuple(_sent(api, known) for known in properties or ())
+    return tuple(_sent(api, property_) for property_ in properties or ())
 
 
 def form_of(api: Api, body: Body | None) -> FormRow | None:
@@ -61,8 +61,8 @@ def form_of(api: Api, body: Body | None) -> FormRow | None:
     return FormRow(fields=tuple(rows), required=body.required, multipart=is_multipart)
 
 
-def _form_field(api: Api, known: Property, encoding: Encoding | None) -> FieldRow:
-    row = _sent(api, known)
+def _form_field(api: Api, property_: Property, encoding: Encoding | None) -> FieldRow:
+    row = _sent(api, property_)
     style = encoding.style if encoding is not None else None
     return dataclasses.replace(
         row,
@@ -71,18 +71,18 @@ def _form_field(api: Api, known: Property, encoding: Encoding | None) -> FieldRo
         explode=encoding.explode if encoding is not None and style else None,
         reserved=True if encoding is not None and encoding.reserved else None,
         media=encoding.content_type if encoding is not None else None,
-        file=True if is_file(known.type) else None,
+        file=True if is_file(property_.type) else None,
         headers=(encoding.headers or None) if encoding is not None else None,
     )
 
 
-def _sent(api: Api, known: Property) -> FieldRow:
+def _sent(api: Api, property_: Property) -> FieldRow:
     return FieldRow(
-        argument=known.name.identifier,
-        wire=known.name.wire,
-        required=known.presence != "optional",
-        nullable=nullable(api, known.type),
-        deprecated=mark(known),
+        argument=property_.name.identifier,
+        wire=property_.name.wire,
+        required=property_.presence != "optional",
+        nullable=nullable(api, property_.type),
+        deprecated=mark(property_),
     )
 
 

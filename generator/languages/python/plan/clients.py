@@ -84,8 +84,8 @@ class Resource:
     @property
     def annotations(self) -> list[Code]:
         """The annotations of its methods, raw or not."""
-        given = [argument.annotation for each in self.methods for argument in each.arguments]
-        return [*given, *(method.answer for method in self.methods)]
+        of_arguments = [argument.annotation for each in self.methods for argument in each.arguments]
+        return [*of_arguments, *(method.answer for method in self.methods)]
 
     def every(self) -> list[Resource]:
         """Return this resource and all that it holds."""
@@ -136,13 +136,15 @@ def _client(api: Api, provider: Provider, prefix: str) -> Client:
     name, kind = f"{prefix}{provider.client}", prefix or "Sync"
     root = Resource(path=(), name=name)
     annotations = Annotations(api, hidden(provider))
-    made: dict[tuple[str, ...], Resource] = {(): root}
+    by_path: dict[tuple[str, ...], Resource] = {(): root}
     modules = resource_modules(provider, prefix)
     for path, resource in resource_names(provider).items():
-        made[path] = Resource(path=path, name=f"{prefix}{resource}", module=modules.get(path, ""))
-        made[path[:-1]].resources.append(made[path])
+        by_path[path] = Resource(
+            path=path, name=f"{prefix}{resource}", module=modules.get(path, "")
+        )
+        by_path[path[:-1]].resources.append(by_path[path])
     for operation in provider.operations:
-        made[operation.attributes[:-1]].methods.append(_method(annotations, operation, prefix))
+        by_path[operation.attributes[:-1]].methods.append(_method(annotations, operation, prefix))
     return Client(
         name=name,
         module=client_module(provider, prefix),
@@ -162,8 +164,10 @@ def _client(api: Api, provider: Provider, prefix: str) -> Client:
 
 def _readable(provider: Provider, root: Resource) -> tuple[Argument, ...]:
     """Return the parameters of a client that can be read from it: those of no other's name."""
-    taken = {each.attribute for each in root.resources} | {each.name for each in root.methods}
-    names = {parameter.argument for parameter in provider.parameters} - taken - RESERVED_ATTRIBUTES
+    occupied = {each.attribute for each in root.resources} | {each.name for each in root.methods}
+    names = (
+        {parameter.argument for parameter in provider.parameters} - occupied - RESERVED_ATTRIBUTES
+    )
     return tuple(each for each in constructor(provider) if each.name in names)
 
 
@@ -209,5 +213,5 @@ def _errors(annotations: Annotations, operation: Operation) -> str:
         if isinstance(failure.type, Ref):
             name = annotations.declared(failure.type).identifier
             statuses.setdefault(name, []).append(failure.status)
-    told = [f"`{name}` with {', '.join(some)}" for name, some in statuses.items()]
-    return f"Its `error` is {'; '.join(told)}." if told else ""
+    phrases = [f"`{name}` with {', '.join(some)}" for name, some in statuses.items()]
+    return f"Its `error` is {'; '.join(phrases)}." if phrases else ""

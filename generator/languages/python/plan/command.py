@@ -167,8 +167,8 @@ def _service(provider: Provider) -> Service:
     secrets = tuple(
         Secrets(scheme=each.name, arguments=_typed(each)) for each in provider.credentials
     )
-    typed = {name for each in secrets for name in each.arguments}
-    other = {name for each in provider.credentials for name in each.arguments} - typed
+    arguments = {name for each in secrets for name in each.arguments}
+    other = {name for each in provider.credentials for name in each.arguments} - arguments
     settings = [each for each in keywords.constructor(provider) if each.name not in other]
     return Service(
         name=provider.name,
@@ -200,28 +200,28 @@ def _operation(operation: Operation, module: str) -> CommandOperation:
 
 
 def _call(api: Api, operation: Operation) -> CommandCall:
-    asked = dict.fromkeys(name for requirement in operation.security for name in requirement)
+    credentials = dict.fromkeys(name for requirement in operation.security for name in requirement)
     return CommandCall(
         constant=operation.identifier,
         body=operation.body.content if operation.body is not None else "",
-        credentials=tuple(asked),
+        credentials=tuple(credentials),
         answer=answered(api, operation),
         arguments=tuple(_arguments(api, operation)),
     )
 
 
 def _arguments(api: Api, operation: Operation) -> Iterator[Argument]:
-    sent: list[tuple[Type, str, bool]] = [
+    values: list[tuple[Type, str, bool]] = [
         (each.type, each.location, each.required) for each in operation.parameters
     ]
     body = operation.body
     if body is not None and body.properties is None:
-        sent.append((body.type, "whole", body.required))
+        values.append((body.type, "whole", body.required))
     elif body is not None:
-        sent += [(p.type, "body", p.presence != "optional") for p in body.properties or ()]
-    named = keywords.arguments(Annotations(api), operation)
-    for argument, (kind, place, required) in zip(named, sent, strict=True):
-        typed = replace(
+        values += [(p.type, "body", p.presence != "optional") for p in body.properties or ()]
+    keyword_arguments = keywords.arguments(Annotations(api), operation)
+    for argument, (kind, place, required) in zip(keyword_arguments, values, strict=True):
+        row = replace(
             _value(api, argument.name, _brief(argument), kind),
             place=place,
             required=required,
@@ -229,12 +229,12 @@ def _arguments(api: Api, operation: Operation) -> Iterator[Argument]:
             former=argument.former,
             members=tuple(_member(api, each) for each in _members(api, kind, place)),
         )
-        yield _listing(api, typed, kind)
+        yield _listing(api, row, kind)
 
 
 def _members(api: Api, kind: Type, place: str) -> tuple[Property, ...]:
-    known = members(api, kind) if place != "whole" else ()
-    return known if len(known) <= FEW else ()
+    properties = members(api, kind) if place != "whole" else ()
+    return properties if len(properties) <= FEW else ()
 
 
 def _member(api: Api, member: Property) -> Argument:
@@ -261,8 +261,8 @@ def _listing(api: Api, argument: Argument, kind: Type) -> Argument:
 def _brief(argument: keywords.Argument) -> str:
     """Return the first sentence, and where the value comes from when it isn't given."""
     first = _sentence(argument.description) or argument.source or _sentence(argument.doc)
-    told = (first, argument.source, "Deprecated." * argument.deprecated)
-    return " ".join(dict.fromkeys(text for text in told if text))
+    sentences = (first, argument.source, "Deprecated." * argument.deprecated)
+    return " ".join(dict.fromkeys(text for text in sentences if text))
 
 
 def _sentence(text: str) -> str:

@@ -10,7 +10,7 @@ from generator.api import SHARED
 from generator.languages.python.plan.clients import PREFIXES
 from generator.languages.python.plan.params import params, reexported
 from generator.languages.python.plan.resources import client_module
-from generator.spelled import Api, Provider
+from generator.spelled import Api, Provider, classes
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,28 +63,26 @@ def params_elsewhere(api: Api) -> tuple[Place, ...]:
 def _places(
     module: str, every: dict[str, tuple[str, ...]], own: dict[str, tuple[str, ...]]
 ) -> tuple[Place, ...]:
-    taken: set[str] = set()
+    occupied: set[str] = set()
     places: list[Place] = []
     for provider, names in own.items():
-        free = tuple(sorted(name for name in names if name.casefold() not in taken))
+        free = tuple(sorted(name for name in names if name.casefold() not in occupied))
         places += [Place(f".{provider}.{module}", free)] if free else []
-        taken |= {name.casefold() for name in every[provider]}
+        occupied |= {name.casefold() for name in every[provider]}
     return tuple(places)
 
 
 def _names(api: Api, namespace: str, provider: str) -> tuple[str, ...]:
     names: list[str] = []
-    for declared in api.declarations:
-        if declared.namespace == namespace and provider in declared.providers:
-            names.append(declared.identifier)
-            unknown = getattr(declared, "unknown", None)
-            names += [unknown] if unknown else []
+    for declaration in api.declarations:
+        if declaration.namespace == namespace and provider in declaration.providers:
+            names += classes(declaration)
     return tuple(sorted(names))
 
 
 def has_models(api: Api, namespace: str) -> bool:
     """Return whether a namespace holds models of its own."""
-    return any(declared.namespace == namespace for declared in api.declarations)
+    return any(declaration.namespace == namespace for declaration in api.declarations)
 
 
 def offers_whole(api: Api, namespace: str) -> bool:

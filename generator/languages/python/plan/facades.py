@@ -30,10 +30,10 @@ WIDTH: Final = 76
 """Characters of names that stand in one line of a table."""
 
 
-def facade(doc: str, places: Iterable[Place], known: FormerNames | None) -> Facade | None:
+def facade(doc: str, places: Iterable[Place], former_names: FormerNames | None) -> Facade | None:
     """Return the module that offers what others have; nothing where there are no others."""
     parts = offered(places)
-    return Facade(doc=doc, lazy=LAZY, parts=parts, former=known) if parts else None
+    return Facade(doc=doc, lazy=LAZY, parts=parts, former=former_names) if parts else None
 
 
 def offered(places: Iterable[Place]) -> tuple[Offered, ...]:
@@ -54,16 +54,16 @@ def models_parts(api: Api) -> tuple[ModelsPart, ...]:
 
 
 def _models_part(api: Api, name: str, refs: tuple[Ref, ...]) -> ModelsPart:
-    declared, known = models_of(api, refs), former.of_part(api, refs)
+    models, former_names = models_of(api, refs), former.of_part(api, refs)
     return ModelsPart(
         name=name,
         doc="Models of one resource, or of those that it holds.",
         lazy=LAZY,
-        imports=imports(declared.used | {"part", *(["TYPE_CHECKING"] if known else [])}, ".."),
-        declarations=declared.declarations,
+        imports=imports(models.used | {"part", *(["TYPE_CHECKING"] if former_names else [])}, ".."),
+        declarations=models.declarations,
         reexported=(),
         places=(),
-        former=known,
+        former=former_names,
     )
 
 
@@ -74,8 +74,8 @@ def places_of_models(parts: Iterable[ModelsPart]) -> Iterator[Place]:
         yield Place(f".{part.name}", tuple(names))
 
 
-def _names(declared: DeclaredModel) -> tuple[str, ...]:
-    return (declared.name, *([declared.union.unknown] if declared.union else []))
+def _names(model: DeclaredModel) -> tuple[str, ...]:
+    return (model.name, *([model.union.unknown] if model.union else []))
 
 
 def params_parts(api: Api) -> tuple[ParamsPart, ...]:

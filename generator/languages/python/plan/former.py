@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable
 
 from generator.api import SHARED, Ref
 from generator.languages.python.modules import FormerNames
-from generator.spelled import Api, Declaration, Union, former_classes
+from generator.spelled import Api, Declaration, classes, former_classes
 
 MODULE = "_runtime.former.modules"
 
@@ -20,10 +20,10 @@ def in_models(api: Api, namespace: str) -> FormerNames | None:
     return _of_namespace(api, namespace, api.declarations)
 
 
-def in_params(api: Api, namespace: str, sent: Collection[Ref]) -> FormerNames | None:
+def in_params(api: Api, namespace: str, refs: Collection[Ref]) -> FormerNames | None:
     """Return those of what can be sent, which has no classes of unknown kinds."""
-    known = (d for d in api.declarations if Ref(name=d.name, namespace=d.namespace) in sent)
-    return _of_namespace(api, namespace, tuple(known), unknown=False)
+    declarations = (d for d in api.declarations if Ref(name=d.name, namespace=d.namespace) in refs)
+    return _of_namespace(api, namespace, tuple(declarations), unknown=False)
 
 
 def of_part(api: Api, refs: Iterable[Ref], *, unknown: bool = True) -> FormerNames | None:
@@ -49,27 +49,23 @@ def _of_namespace(
         own = [d for d in declarations if namespace in d.providers]
         pairs = _pairs(own, (), unknown=unknown)
         return FormerNames(f"..{MODULE}", tuple(pairs.items())) if pairs else None
-    shared = [d for d in declarations if d.namespace == SHARED]
-    pairs, taken = _pairs(shared, (), unknown=unknown), set[str]()
+    common = [d for d in declarations if d.namespace == SHARED]
+    pairs, occupied = _pairs(common, (), unknown=unknown), set[str]()
     for provider in api.providers:
         own = [d for d in declarations if d.namespace == provider.name]
-        pairs = _pairs(own, taken, unknown=unknown) | pairs
+        pairs = _pairs(own, occupied, unknown=unknown) | pairs
         having = (d for d in declarations if provider.name in d.providers)
-        taken |= {name.casefold() for d in having for name in _names(d)}
+        occupied |= {name.casefold() for d in having for name in classes(d)}
     return FormerNames(f".{MODULE}", tuple(sorted(pairs.items()))) if pairs else None
 
 
-def _names(declared: Declaration) -> tuple[str, ...]:
-    return (declared.identifier, *([declared.unknown] if isinstance(declared, Union) else []))
-
-
 def _pairs(
-    declarations: Iterable[Declaration], taken: Collection[str], *, unknown: bool
+    declarations: Iterable[Declaration], occupied: Collection[str], *, unknown: bool
 ) -> dict[str, str]:
     """Return present names by those from before, but for what is taken."""
     return {
         name: present
-        for declared in declarations
-        for name, present in sorted(former_classes(declared))
-        if present.casefold() not in taken and (unknown or present == declared.identifier)
+        for declaration in declarations
+        for name, present in sorted(former_classes(declaration))
+        if present.casefold() not in occupied and (unknown or present == declaration.identifier)
     }

@@ -55,7 +55,7 @@ class Argument:
 def constructor(provider: Provider, prefix: str = "") -> tuple[Argument, ...]:
     """Return what a client takes besides the options that every client has."""
     key, text = Code("AsyncKey" if prefix else "Key"), Code("str")
-    found = [
+    rows = [
         *(
             (argument, text if credential.pair else key, credential.doc, credential.environment)
             for credential in provider.credentials
@@ -72,7 +72,7 @@ def constructor(provider: Provider, prefix: str = "") -> tuple[Argument, ...]:
     ]
     return tuple(
         _setting(name, annotation, doc.strip(), variable)
-        for name, annotation, doc, variable in found
+        for name, annotation, doc, variable in rows
     )
 
 
@@ -93,24 +93,24 @@ def _setting(name: str, annotation: Code, doc: str, variable: str | None) -> Arg
 
 def arguments(annotations: Annotations, operation: Operation) -> list[Argument]:
     """Return the keyword arguments of an operation, in the order of the description."""
-    found = [_of_parameter(annotations, parameter) for parameter in operation.parameters]
+    result = [_of_parameter(annotations, parameter) for parameter in operation.parameters]
     body = operation.body
     if body is not None and body.properties is not None:
         replays = dict(body.replayable)
-        found += [_of_property(annotations, p, replays.get(p.name.wire)) for p in body.properties]
+        result += [_of_property(annotations, p, replays.get(p.name.wire)) for p in body.properties]
     elif body is not None:
-        found.append(_of_body(annotations, body))
-    return found
+        result.append(_of_body(annotations, body))
+    return result
 
 
 def _of_parameter(annotations: Annotations, parameter: Parameter) -> Argument:
     optional, doc = not parameter.required, parameter.doc.strip()
     default = _default(parameter)
-    told = [part for part in (doc, default, "Deprecated." * parameter.deprecated) if part]
+    sentences = [part for part in (doc, default, "Deprecated." * parameter.deprecated) if part]
     return Argument(
         name=parameter.name.identifier,
         annotation=_with_none(annotations, parameter.type, optional=optional),
-        doc=" ".join(told) or f"The {parameter.location} parameter of this name.",
+        doc=" ".join(sentences) or f"The {parameter.location} parameter of this name.",
         optional=optional,
         description=doc,
         source=default,
@@ -119,8 +119,8 @@ def _of_parameter(annotations: Annotations, parameter: Parameter) -> Argument:
     )
 
 
-def _default(known: Parameter | Property) -> str:
-    return f"Server default: `{known.default}`." if known.default is not None else ""
+def _default(item: Parameter | Property) -> str:
+    return f"Server default: `{item.default}`." if item.default is not None else ""
 
 
 def _with_none(
@@ -132,22 +132,22 @@ def _with_none(
     return Code(f"{annotation} | None") if leaves_out else annotation
 
 
-def _of_property(annotations: Annotations, known: Property, replayed: Ref | None) -> Argument:
-    default = _default(known)
-    deprecated = "Deprecated." if known.deprecated else ""
-    optional = known.presence == "optional"
-    null = "`None` sends null." if optional and nullable(annotations.api, known.type) else ""
-    doc = known.doc.strip()
-    told = [part for part in (doc, default, null, deprecated) if part]
+def _of_property(annotations: Annotations, property_: Property, replayed: Ref | None) -> Argument:
+    default = _default(property_)
+    deprecated = "Deprecated." if property_.deprecated else ""
+    optional = property_.presence == "optional"
+    null = "`None` sends null." if optional and nullable(annotations.api, property_.type) else ""
+    doc = property_.doc.strip()
+    sentences = [part for part in (doc, default, null, deprecated) if part]
     return Argument(
-        name=known.name.identifier,
-        annotation=_with_none(annotations, known.type, optional=optional, replayed=replayed),
-        doc=" ".join(told) or "The property of this name.",
+        name=property_.name.identifier,
+        annotation=_with_none(annotations, property_.type, optional=optional, replayed=replayed),
+        doc=" ".join(sentences) or "The property of this name.",
         optional=optional,
         description=doc,
         source=default,
-        deprecated=known.deprecated,
-        former=known.name.former,
+        deprecated=property_.deprecated,
+        former=property_.name.former,
     )
 
 

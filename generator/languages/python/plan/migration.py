@@ -31,23 +31,25 @@ class Move:
 
 def moves(api: Api) -> tuple[Move, ...]:
     """Return what there is to tell, for each provider of which the description tells something."""
-    needed = {example.client: example.needed for example in examples(api)}
-    found = (_move(api.package, provider, needed[provider.client]) for provider in api.providers)
-    return tuple(move for move in found if move is not None)
+    variables = {example.client: example.needed for example in examples(api)}
+    candidates = (
+        _move(api.package, provider, variables[provider.client]) for provider in api.providers
+    )
+    return tuple(move for move in candidates if move is not None)
 
 
-def _move(package: str, provider: Provider, needed: tuple[str, ...]) -> Move | None:
-    known = provider.migration
-    if known is None:
+def _move(package: str, provider: Provider, variables: tuple[str, ...]) -> Move | None:
+    migration = provider.migration
+    if migration is None:
         return None
     return Move(
-        package=known.package,
+        package=migration.package,
         client=provider.client,
-        needed=needed,
-        unchanged=tuple(replace(p, code=_named(p.code, package)) for p in known.unchanged),
+        needed=variables,
+        unchanged=tuple(replace(p, code=_named(p.code, package)) for p in migration.unchanged),
         changes=tuple(
             replace(c, before=_named(c.before, package), after=_named(c.after, package))
-            for c in known.changes
+            for c in migration.changes
         ),
     )
 

@@ -114,42 +114,42 @@ def models_of(api: Api, refs: Sequence[Ref]) -> DeclaredModels:
     return DeclaredModels(declarations=declarations, used=frozenset(annotations.used))
 
 
-def _declared(declared: Declaration, annotations: ModelAnnotations) -> DeclaredModel:
-    name, doc = declared.identifier, declared.doc if has_text(declared.doc) else ""
-    match declared:
+def _declared(declaration: Declaration, annotations: ModelAnnotations) -> DeclaredModel:
+    name, doc = declaration.identifier, declaration.doc if has_text(declaration.doc) else ""
+    match declaration:
         case Model():
-            base = annotations.use("ResponseModel" if declared.is_response else "Model")
-            fields = tuple(_field(each, annotations) for each in declared.properties)
-            former = tuple(_former(declared, annotations))
+            base = annotations.use("ResponseModel" if declaration.is_response else "Model")
+            fields = tuple(_field(each, annotations) for each in declaration.properties)
+            former = tuple(_former(declaration, annotations))
             return DeclaredModel(name=name, doc=doc, base=base, fields=fields, former=former)
         case Alias(type=kind):
             annotations.use("TypeAlias")
             return DeclaredModel(name=name, doc=doc, alias=annotations.type(kind))
         case Union():
             annotations.used |= {"Annotated", "TypeAlias", "Unknown", "Variants"}
-            return DeclaredModel(name=name, doc=doc, union=_union(declared, annotations))
+            return DeclaredModel(name=name, doc=doc, union=_union(declaration, annotations))
 
 
-def _field(known: Property, annotations: ModelAnnotations) -> ModelField:
-    doc = documentation(known)
+def _field(property_: Property, annotations: ModelAnnotations) -> ModelField:
+    doc = documentation(property_)
     return ModelField(
-        name=known.name.identifier,
-        annotation=annotations.field(known),
-        default=_default(known),
+        name=property_.name.identifier,
+        annotation=annotations.field(property_),
+        default=_default(property_),
         doc=doc if has_text(doc) else "",
     )
 
 
 def _former(model: Model, annotations: ModelAnnotations) -> Iterator[FormerField]:
-    for known in model.properties:
-        for name in known.name.former:
+    for property_ in model.properties:
+        for name in property_.name.former:
             annotations.use("Former")
-            text = literal(str(annotations.value(known)))
-            yield FormerField(name=name, present=known.name.identifier, annotation=text)
+            text = literal(str(annotations.value(property_)))
+            yield FormerField(name=name, present=property_.name.identifier, annotation=text)
 
 
-def _default(known: Property) -> Code | None:
-    match known:
+def _default(property_: Property) -> Code | None:
+    match property_:
         case Property(presence="optional"):
             return Code("None")
         case Property(presence="constant", type=Literal(values=(value,))):
@@ -158,19 +158,19 @@ def _default(known: Property) -> Code | None:
             return None
 
 
-def documentation(known: Property) -> str:
+def documentation(property_: Property) -> str:
     """Return what the docs say of a property: its description, and what the server does alone."""
-    parts = [known.doc]
-    if known.default is not None:
-        parts.append(f"Server default: `{known.default}`.")
-    if known.deprecated:
+    parts = [property_.doc]
+    if property_.default is not None:
+        parts.append(f"Server default: `{property_.default}`.")
+    if property_.deprecated:
         parts.append("Deprecated.")
     return "\n\n".join(part for part in parts if part)
 
 
 def _union(union: Union, annotations: ModelAnnotations) -> UnionRow:
     how = union.discriminator
-    rules, shared = (how.rules, how.shared) if isinstance(how, ByRules) else ((), ())
+    rules, shared_tags = (how.rules, how.shared) if isinstance(how, ByRules) else ((), ())
     annotations.used |= {"TYPE_CHECKING", "Literal"} if how.property else set()
     annotations.used |= {"Rule"} if rules else set()
     return UnionRow(
@@ -180,7 +180,7 @@ def _union(union: Union, annotations: ModelAnnotations) -> UnionRow:
         unknown_tag=UNKNOWN_TAG,
         members=tuple(annotations.named(member) for member in union.members),
         mapping=tuple((value, annotations.named(member)) for value, member in how.mapping),
-        shared=shared,
+        shared=shared_tags,
         rules=tuple(
             RuleRow(member=annotations.named(rule.member), conditions=tuple(_conditions(rule)))
             for rule in rules

@@ -113,7 +113,9 @@ def operations(api: Api, some: Iterable[Operation]) -> tuple[OperationRow, ...]:
 def _operation(api: Api, operation: Operation) -> OperationRow:
     annotations = Annotations(api)
     name = operation.identifier.lower()
-    read = {f"_{name}_{what}": kind for what, kind in _read(operation).items() if kind is not None}
+    by_function = {
+        f"_{name}_{what}": kind for what, kind in _read(operation).items() if kind is not None
+    }
     return OperationRow(
         python=operation.identifier,
         name=".".join(operation.attributes),
@@ -122,12 +124,14 @@ def _operation(api: Api, operation: Operation) -> OperationRow:
         security=operation.security,
         client_parameters=operation.client_parameters,
         answer=annotations.results(operation),
-        read=tuple(_body_type(annotations, function, kind) for function, kind in read.items()),
+        read=tuple(
+            _body_type(annotations, function, kind) for function, kind in by_function.items()
+        ),
         answers=() if operation.has_one_answer else tuple(_answers(operation, name)),
         accept=", ".join(accepted(operation)) or None,
-        request=next((f for f in read if f.endswith("_request")), None),
-        response=next((f for f in read if f.endswith("_response")), None),
-        error=next((f for f in read if f.endswith("_error")), None),
+        request=next((f for f in by_function if f.endswith("_request")), None),
+        response=next((f for f in by_function if f.endswith("_response")), None),
+        error=next((f for f in by_function if f.endswith("_error")), None),
         failures=tuple(_failures(operation, name)),
         item=annotations.answer(operation.pagination.item) if operation.pagination else None,
         pagination=_pagination(operation.pagination),
@@ -168,8 +172,8 @@ def _pagination(pages: Pagination | None) -> PaginationRow | None:
     if pages is None:
         return None
     names = (field.name for field in dataclasses.fields(PaginationRow))
-    told = {name: getattr(pages, name) for name in names}
-    return PaginationRow(**{**told, "items": tuple(name.identifier for name in pages.items)})
+    values = {name: getattr(pages, name) for name in names}
+    return PaginationRow(**{**values, "items": tuple(name.identifier for name in pages.items)})
 
 
 def _error_numbers(operation: Operation) -> dict[Type, int]:
@@ -211,8 +215,10 @@ def accepted(operation: Operation) -> tuple[str, ...]:
     """
     if operation.has_one_answer:
         return ()
-    listed = [a for a in operation.answers if a.content is not None]
-    names = dict.fromkeys(_asked(a) for a in sorted(listed, key=lambda a: a.content != "json"))
+    with_content = [a for a in operation.answers if a.content is not None]
+    names = dict.fromkeys(
+        _asked(a) for a in sorted(with_content, key=lambda a: a.content != "json")
+    )
     if [*names] == [JSON]:
         return ()
     less = ";q=0.9" if JSON in names else ""

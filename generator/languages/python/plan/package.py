@@ -137,44 +137,44 @@ def _models(api: Api, namespace: str, client: str = "") -> ModelsModule | None:
             places=(),
             former=former.of_whole(former.in_models(api, namespace)),
         )
-    known = former.in_models(api, namespace)
-    declared = declared_models(api, namespace)
+    former_names = former.in_models(api, namespace)
+    models = declared_models(api, namespace)
     return ModelsModule(
         lazy=f"{dots}_runtime.lazy",
         doc=f"All models{whose}.",
-        imports=imports(declared.used | _needed(places, known), dots),
-        declarations=declared.declarations,
+        imports=imports(models.used | _needed(places, former_names), dots),
+        declarations=models.declarations,
         reexported=names,
         places=places,
-        former=known,
+        former=former_names,
     )
 
 
-def _needed(places: tuple[Place, ...], known: FormerNames | None) -> set[str]:
+def _needed(places: tuple[Place, ...], former_names: FormerNames | None) -> set[str]:
     """Return what a module of models needs beside what its declarations use."""
-    checks = {"TYPE_CHECKING"} if places or known else set[str]()
+    checks = {"TYPE_CHECKING"} if places or former_names else set[str]()
     return checks if places else {*checks, "public"}
 
 
 def _params(api: Api, namespace: str) -> ParamsModule | None:
     declarations = params(api, namespace)
     names = reexported(api, namespace) if namespace else ()
-    known = former.in_params(api, namespace, sent(api))
+    former_names = former.in_params(api, namespace, sent(api))
     places = () if namespace else exports.params_elsewhere(api)
     if not declarations and not names and not places:
         return None
     is_whole = exports.offers_whole(api, namespace)
-    listed = is_whole and not placement.params(api)
+    has_table = is_whole and not placement.params(api)
     return ParamsModule(
         whole="..params" if is_whole else "",
-        table=facades.offered([Place("..params", names)]) if listed else (),
+        table=facades.offered([Place("..params", names)]) if has_table else (),
         doc="Objects that can be sent.",
         lazy=f"{'..' if namespace else '.'}_runtime.lazy",
         typed_dicts=f"{'..' if namespace else '.'}_runtime.vocabulary.typed_dicts",
         declarations=declarations,
         reexported=() if is_whole else names,
         places=places,
-        former=former.of_whole(known) if is_whole else known,
+        former=former.of_whole(former_names) if is_whole else former_names,
     )
 
 
@@ -216,13 +216,15 @@ def _table(tables: Mapping[tuple[str, ...], str], resource: Resource) -> str:
     return names.pop() if len(names) == 1 else ""
 
 
-def _calling(provider: Provider, held: list[Resource]) -> dict[str, Any]:
+def _calling(provider: Provider, resources: list[Resource]) -> dict[str, Any]:
     """Return what a module with these classes names."""
-    inner = dict.fromkeys(i.module for resource in held for i in resource.resources if i.module)
+    inner = dict.fromkeys(
+        i.module for resource in resources for i in resource.resources if i.module
+    )
     return {
         "hidden": clients.hidden(provider),
         "modules": tuple(inner),
-        **_named(annotation for resource in held for annotation in resource.annotations),
+        **_named(annotation for resource in resources for annotation in resource.annotations),
     }
 
 
@@ -242,8 +244,8 @@ def _tables(api: Api, provider: Provider) -> dict[str, Any]:
         for n, of in rows_of.items()
     )
     places = (Place(f".{p.name}", tuple(row.python for row in p.operations)) for p in parts)
-    offered = facades.offered(places)
-    facade = _operations(api, provider, OperationsModule, rows, up="...", parts=offered)
+    offers = facades.offered(places)
+    facade = _operations(api, provider, OperationsModule, rows, up="...", parts=offers)
     return {"operations": None, "operations_facade": facade, "operations_parts": parts}
 
 
@@ -254,13 +256,13 @@ def _operations(
     rows: tuple[OperationRow, ...],
     **more: Any,
 ) -> Table:
-    named: dict[str, Any] = _named(row.answer for row in rows)
+    names: dict[str, Any] = _named(row.answer for row in rows)
     return kind(
         provider=provider,
         server=operations.server(provider),
         operations=rows,
         user_agent=api.package,
-        **named,
+        **names,
         **more,
     )
 
@@ -277,7 +279,7 @@ def _named(annotations: Iterable[Code]) -> dict[str, bool]:
 
 
 def _exports(api: Api, provider: Provider) -> NamespaceExports:
-    known = former.in_models(api, provider.name)
+    former_names = former.in_models(api, provider.name)
     places = exports.of_provider(api, provider)
     own = bool(params(api, provider.name) or reexported(api, provider.name))
     return NamespaceExports(
@@ -289,7 +291,7 @@ def _exports(api: Api, provider: Provider) -> NamespaceExports:
         own_params=own,
         shared_models=exports.has_models(api, SHARED),
         shared_params=bool(params(api, SHARED)),
-        former=former.of_whole(known) if _whole(api, provider) else known,
+        former=former.of_whole(former_names) if _whole(api, provider) else former_names,
     )
 
 
@@ -317,11 +319,15 @@ def _package_exports(
     )
 
 
-def _exceptions(api: Api, known: tuple[str, ...]) -> ExceptionsModule:
+def _exceptions(api: Api, runtime_names: tuple[str, ...]) -> ExceptionsModule:
     codes = {c.exception: c for p in api.providers for c in p.errors.codes}
-    taken = {*known, *codes, *(f"{x}{p.client}" for x in clients.PREFIXES for p in api.providers)}
-    roots = (name for name in map(clients.root_error, api.providers) if name not in taken)
-    return ExceptionsModule(known=known, codes=tuple(codes.values()), roots=tuple(roots))
+    occupied = {
+        *runtime_names,
+        *codes,
+        *(f"{x}{p.client}" for x in clients.PREFIXES for p in api.providers),
+    }
+    roots = (name for name in map(clients.root_error, api.providers) if name not in occupied)
+    return ExceptionsModule(known=runtime_names, codes=tuple(codes.values()), roots=tuple(roots))
 
 
 def _readme(api: Api, errors: ExceptionsModule, without: Collection[str]) -> PackageReadme:

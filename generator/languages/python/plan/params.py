@@ -57,49 +57,49 @@ def params_of(api: Api, refs: Collection[Ref]) -> tuple[Declared, ...]:
 @lru_cache(maxsize=16)
 def sent(api: Api) -> tuple[Ref, ...]:
     """Return what can be sent, each after what it refers to."""
-    known = {Ref(name=d.name, namespace=d.namespace): d for d in api.declarations}
+    by_ref = {Ref(name=d.name, namespace=d.namespace): d for d in api.declarations}
     calls = (operation for provider in api.providers for operation in provider.operations)
     starts = [ref for call in calls for ref in references((call.body, call.parameters))]
-    reached = _reached(known, starts)
+    reached = _reached(by_ref, starts)
     # An alias that had to wait for a class, and that nothing else leads to, comes by its own.
-    return in_order(known, [*starts, *(ref for ref in known if ref in reached)])
+    return in_order(by_ref, [*starts, *(ref for ref in by_ref if ref in reached)])
 
 
-def _reached(known: Mapping[Ref, Declaration], starts: Iterable[Ref]) -> set[Ref]:
+def _reached(by_ref: Mapping[Ref, Declaration], starts: Iterable[Ref]) -> set[Ref]:
     """Return all that some references lead to."""
-    found: set[Ref] = set()
+    refs: set[Ref] = set()
     waiting = list(starts)
     while waiting:
         ref = waiting.pop()
-        if ref not in found:
-            found.add(ref)
-            waiting += references(known[ref])
-    return found
+        if ref not in refs:
+            refs.add(ref)
+            waiting += references(by_ref[ref])
+    return refs
 
 
 def reexported(api: Api, provider: str) -> tuple[str, ...]:
     """Return what a provider can be sent of the shared namespace, by name in code."""
-    names = {declared.name for declared in params(api, SHARED)}
-    shared = (d for d in api.declarations if d.namespace == SHARED and provider in d.providers)
-    return tuple(sorted(d.identifier for d in shared if d.identifier in names))
+    names = {declaration.name for declaration in params(api, SHARED)}
+    common = (d for d in api.declarations if d.namespace == SHARED and provider in d.providers)
+    return tuple(sorted(d.identifier for d in common if d.identifier in names))
 
 
-def _declared(annotations: Annotations, declared: Declaration) -> Declared:
-    match declared:
+def _declared(annotations: Annotations, declaration: Declaration) -> Declared:
+    match declaration:
         case Alias(type=kind):
             return Declared(
-                name=declared.identifier, doc=declared.doc, alias=annotations.item(kind)
+                name=declaration.identifier, doc=declaration.doc, alias=annotations.item(kind)
             )
         case Union(members=members):
             names = tuple(annotations.item(member) for member in members)
-            return Declared(name=declared.identifier, doc=declared.doc, members=names)
+            return Declared(name=declaration.identifier, doc=declaration.doc, members=names)
         case Model(properties=properties):
-            wires = [known.name.wire for known in properties]
+            wires = [property_.name.wire for property_ in properties]
             return Declared(
-                name=declared.identifier,
-                doc=declared.doc,
+                name=declaration.identifier,
+                doc=declaration.doc,
                 functional=not _are_attributes(wires),
-                fields=tuple(_field(annotations, known) for known in properties),
+                fields=tuple(_field(annotations, property_) for property_ in properties),
             )
 
 
@@ -110,12 +110,14 @@ def _are_attributes(wires: list[str]) -> bool:
     return plain and apart and not any(wire.startswith("__") for wire in wires)
 
 
-def _field(annotations: Annotations, known: Property) -> Field:
-    annotation = annotations.item(known.type)
+def _field(annotations: Annotations, property_: Property) -> Field:
+    annotation = annotations.item(property_.type)
     return Field(
-        wire=known.name.wire,
+        wire=property_.name.wire,
         annotation=annotation,
         quoted=literal(str(annotation)),
-        optional=known.presence == "optional",
-        doc="\n\n".join(text for text in (known.doc, "Deprecated." * known.deprecated) if text),
+        optional=property_.presence == "optional",
+        doc="\n\n".join(
+            text for text in (property_.doc, "Deprecated." * property_.deprecated) if text
+        ),
     )

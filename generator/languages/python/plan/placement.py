@@ -52,24 +52,24 @@ def params(api: Api) -> Modules:
 
 
 def _modules(api: Api, among: Collection[Ref]) -> Modules:
-    known = {Ref(name=d.name, namespace=d.namespace): d for d in api.declarations}
-    lengths = {ref: _length(known[ref]) for ref in among if ref.namespace == SHARED}
+    by_ref = {Ref(name=d.name, namespace=d.namespace): d for d in api.declarations}
+    lengths = {ref: _length(by_ref[ref]) for ref in among if ref.namespace == SHARED}
     if len(api.providers) != 1 or sum(lengths.values()) <= TOGETHER:
         return {}
-    owners = _owners(api, known)
+    owners = _owners(api, by_ref)
     groups: dict[Path | None, list[Ref]] = {}
-    starts = sorted(known, key=lambda ref: not isinstance(known[ref], Model))
-    for ref in in_order(known, starts):
+    starts = sorted(by_ref, key=lambda ref: not isinstance(by_ref[ref], Model))
+    for ref in in_order(by_ref, starts):
         if ref in lengths:
             groups.setdefault(owners.get(ref), []).append(ref)
     return dict(_named(groups, lengths))
 
 
-def _owners(api: Api, known: Mapping[Ref, Declaration]) -> Mapping[Ref, Path]:
+def _owners(api: Api, by_ref: Mapping[Ref, Declaration]) -> Mapping[Ref, Path]:
     """Return the resource that each declaration is for: what all that leads to it is part of."""
     operations = [operation for provider in api.providers for operation in provider.operations]
     waiting = [(ref, o.attributes[:-1]) for o in operations for ref in references(o)]
-    inner = {ref: references(declared) for ref, declared in known.items()}
+    inner = {ref: references(declaration) for ref, declaration in by_ref.items()}
     owners: dict[Ref, Path] = {}
     while waiting:
         ref, path = waiting.pop()
@@ -92,16 +92,16 @@ def _named(
     groups: Mapping[Path | None, Sequence[Ref]], lengths: Mapping[Ref, int]
 ) -> Iterator[tuple[str, tuple[Ref, ...]]]:
     """Yield modules of a limited length by name; a further one of a resource has a number."""
-    wanted = {repr(owner): _module(owner) for owner in groups}
-    names = distinct(wanted.items())
-    taken = {*names.values()}
+    preferred = {repr(owner): _module(owner) for owner in groups}
+    names = distinct(preferred.items())
+    occupied = {*names.values()}
     for owner, refs in groups.items():
         number = 1
         for part in _parts(refs, lengths):
             name = names[repr(owner)]
-            while number > 1 and (name := f"{names[repr(owner)]}_{number}") in taken:
+            while number > 1 and (name := f"{names[repr(owner)]}_{number}") in occupied:
                 number += 1
-            taken.add(name)
+            occupied.add(name)
             number += 1
             yield name, part
 
@@ -122,10 +122,10 @@ def _parts(refs: Iterable[Ref], lengths: Mapping[Ref, int]) -> Iterator[tuple[Re
     yield tuple(part)
 
 
-def _length(declared: Declaration) -> int:
+def _length(declaration: Declaration) -> int:
     """Return about how many lines a declaration takes."""
-    head = 4 + _lines(declared.doc)
-    match declared:
+    head = 4 + _lines(declaration.doc)
+    match declaration:
         case Model(properties=properties):
             return head + sum(1 + _lines(p.doc) + _wide(p.type) for p in properties)
         case Alias(type=kind):
@@ -140,5 +140,5 @@ def _lines(text: str) -> int:
 
 def _wide(kind: Type) -> int:
     """Return how many lines more than one a type takes, which stand below each other when many."""
-    listed = [len(leaf.values) if isinstance(leaf, Literal) else 1 for leaf in leaves(kind)]
-    return 0 if sum(listed) < 4 else sum(listed)
+    lengths = [len(leaf.values) if isinstance(leaf, Literal) else 1 for leaf in leaves(kind)]
+    return 0 if sum(lengths) < 4 else sum(lengths)

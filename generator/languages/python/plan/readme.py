@@ -118,16 +118,16 @@ def _example(api: Api, provider: Provider) -> Example:
 
 def _variables(provider: Provider) -> tuple[tuple[str, ...], ...]:
     """Return the variables of each way to be let in, where each of its credentials has one."""
-    known = {each.name: each.environment for each in provider.credentials}
-    ways = (tuple(known[n] for n in way) for security in provider.security for way in security)
+    by_name = {each.name: each.environment for each in provider.credentials}
+    ways = (tuple(by_name[n] for n in way) for security in provider.security for way in security)
     complete = (tuple(name for name in way if name) for way in ways if way and all(way))
     return tuple(dict.fromkeys(complete))
 
 
 def _answers(api: Api, provider: Provider) -> tuple[str, ...]:
     kinds = (operation.response for operation in provider.operations[:1])
-    declared = (Annotations(api).declared(kind) for kind in kinds if isinstance(kind, Ref))
-    return tuple(each.identifier for each in declared if isinstance(each, Model))
+    declarations = (Annotations(api).declared(kind) for kind in kinds if isinstance(kind, Ref))
+    return tuple(each.identifier for each in declarations if isinstance(each, Model))
 
 
 def _call(api: Api, provider: Provider, operation: Operation) -> Call:
@@ -144,10 +144,10 @@ def _call(api: Api, provider: Provider, operation: Operation) -> Call:
 
 def _credentials(provider: Provider, operation: Operation) -> str:
     """Return the arguments of the client whose credentials the operation is sent."""
-    known = {
+    by_name = {
         each.name: (" and " if each.pair else " or ").join(each.arguments)
         + (f" or {' with '.join(each.grant.arguments)}" if each.grant else "")
         for each in provider.credentials
     }
-    ways = (" and ".join(known[n] for n in names) or "none" for names in operation.security)
+    ways = (" and ".join(by_name[n] for n in names) or "none" for names in operation.security)
     return " or ".join(ways) or "none"

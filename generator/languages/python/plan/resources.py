@@ -33,15 +33,15 @@ Path = tuple[str, ...]
 def resource_names(provider: Provider) -> dict[Path, str]:
     """Return the name of the sync class of each resource."""
     modules = {class_name(name) for name in ALIASES}  # go by another name where there is such a one
-    taken = {*RESERVED_CLIENTS - modules, *_together(provider.client), *ALIASES.values()}
+    occupied = {*RESERVED_CLIENTS - modules, *_together(provider.client), *ALIASES.values()}
     names: dict[Path, str] = {}
     for path in _paths(provider):
-        wanted = names.get(path[:-1], "") + class_name(path[-1])
-        name, count = wanted, 1
-        while not taken.isdisjoint(_together(name)):
+        preferred = names.get(path[:-1], "") + class_name(path[-1])
+        name, count = preferred, 1
+        while not occupied.isdisjoint(_together(name)):
             count += 1
-            name = f"{wanted}{count}"
-        taken.update(_together(name))
+            name = f"{preferred}{count}"
+        occupied.update(_together(name))
         names[path] = name
     return names
 
@@ -92,8 +92,8 @@ def _side(prefix: str) -> str:
 def _modules(places: Iterable[tuple[int, Path]]) -> dict[tuple[int, Path], str]:
     """Return names of modules that are the attributes in one word, no two of them alike."""
     by_way = {f"{number}/{'/'.join(path)}": (number, path) for number, path in places}
-    wanted = ((way, module_name("_".join(by_way[way][1]) or CLIENT)) for way in by_way)
-    return {by_way[way]: name for way, name in distinct(wanted).items()}
+    preferred = ((way, module_name("_".join(by_way[way][1]) or CLIENT)) for way in by_way)
+    return {by_way[way]: name for way, name in distinct(preferred).items()}
 
 
 def _together(name: str) -> tuple[str, ...]:

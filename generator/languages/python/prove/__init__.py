@@ -65,22 +65,22 @@ def prove(files: Files, api: Api, package: Package) -> Files:
     Raises:
         ProofError: something does; all that was found is listed.
     """
-    found = tuple(disagreements(files, api, package))
-    if found:
-        raise ProofError(found)
+    faults = tuple(disagreements(files, api, package))
+    if faults:
+        raise ProofError(faults)
     return files
 
 
 def disagreements(files: Files, api: Api, package: Package) -> Iterator[str]:
     """Yield everything that speaks against the files, in the order of their paths."""
-    named = package.api
-    yield from spelling.faults(api, named)
-    chosen = names.chosen(named, package)
+    spelled_api = package.api
+    yield from spelling.faults(api, spelled_api)
+    allowed = names.chosen(spelled_api, package)
     for path, file in sorted(files.items()):  # each is read once for all of these
         if not file.copied:
             yield from characters.faults(path, file.text)
             if path.endswith(".py"):
                 yield from syntax.faults(path, file.text)
-                yield from names.module_faults(path, file.text, chosen)
+                yield from names.module_faults(path, file.text, allowed)
     for stage in _STAGES:
-        yield from stage.faults(files, named, package)
+        yield from stage.faults(files, spelled_api, package)

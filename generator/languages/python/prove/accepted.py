@@ -89,10 +89,10 @@ def _shown(part: Any) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Meant:
+class TypeRows:
     """Rows of types: those of arguments, or of what stands in TypedDicts."""
 
-    known: Declarations
+    by_ref: Declarations
     inside: bool = False
     """Whether it is a module of TypedDicts, where everything goes by its bare name."""
     here: Collection[str] | None = None
@@ -135,7 +135,7 @@ class Meant:
                 assert_never(kind)
 
     def _named(self, ref: Ref, replayed: Ref | None) -> Iterator[Any]:
-        match self.known[ref]:
+        match self.by_ref[ref]:
             case declared if self.inside:
                 is_here = self.here is None or declared.identifier in self.here
                 yield declared.identifier if is_here else f"params.{declared.identifier}"
@@ -149,4 +149,4 @@ class Meant:
                 yield DICTIONARY
 
     def _among(self, ref: Ref, module: str) -> str:
-        return f"{'' if ref.namespace else 'shared_'}{module}.{self.known[ref].identifier}"
+        return f"{'' if ref.namespace else 'shared_'}{module}.{self.by_ref[ref].identifier}"

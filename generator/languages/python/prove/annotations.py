@@ -71,12 +71,12 @@ class Unreadable(ValueError):
 def agree(kind: Type, node: ast.expr, spelling: Spelling) -> bool:
     """Return whether the annotation allows exactly what the type allows."""
     try:
-        written = _in_one(alternatives(node))
+        parts = _in_one(alternatives(node))
     except Unreadable:
         return False
-    meant = _as_one(_atoms(kind))
-    pairs = zip(meant, written, strict=False)
-    return len(meant) == len(written) and all(_same(m, w, spelling) for m, w in pairs)
+    atoms = _as_one(_atoms(kind))
+    pairs = zip(atoms, parts, strict=False)
+    return len(atoms) == len(parts) and all(_same(m, w, spelling) for m, w in pairs)
 
 
 def alternatives(node: ast.expr) -> list[Alternative]:
@@ -159,10 +159,10 @@ def _as_one(atoms: Iterable[Atom]) -> list[Atom]:
     return result
 
 
-def _in_one(written: list[Alternative]) -> list[Alternative]:
+def _in_one(parts: list[Alternative]) -> list[Alternative]:
     """Return the alternatives, with every `Literal` beside another one written into it."""
     result: list[Alternative] = []
-    for one in written:
+    for one in parts:
         last = result[-1] if result else None
         if last is not None and _is_literal(last.node) and _is_literal(one.node):
             elements = [*_arguments(last.node, "Literal"), *_arguments(one.node, "Literal")]
@@ -175,9 +175,9 @@ def _in_one(written: list[Alternative]) -> list[Alternative]:
     return result
 
 
-def _same(meant: Atom, written: Alternative, spelling: Spelling) -> bool:
-    node, settings = written.node, written.settings
-    match meant:
+def _same(atom: Atom, part: Alternative, spelling: Spelling) -> bool:
+    node, settings = part.node, part.settings
+    match atom:
         case None:
             return isinstance(node, ast.Constant) and node.value is None
         case Scalar(kind=kind, limits=bounds):
@@ -189,7 +189,7 @@ def _same(meant: Atom, written: Alternative, spelling: Spelling) -> bool:
             fits = len(inner) == 1 and agree(items, inner[0], spelling)
             return fits and _limited(settings, bounds)
         case Map():
-            return _same_map(meant, node, settings, spelling)
+            return _same_map(atom, node, settings, spelling)
         case Ref(name=name, namespace=namespace):
             return not settings and spelling.get((namespace, name)) == _dotted(node)
         case Anything():
@@ -197,16 +197,16 @@ def _same(meant: Atom, written: Alternative, spelling: Spelling) -> bool:
         case Binary():
             return not settings and _named(node, "bytes")
         case _:
-            assert_never(meant)
+            assert_never(atom)
 
 
-def _same_map(meant: Map, node: ast.expr, settings: Settings, spelling: Spelling) -> bool:
+def _same_map(map_: Map, node: ast.expr, settings: Settings, spelling: Spelling) -> bool:
     inner = _arguments(node, "dict")
     return (
         len(inner) == 2
-        and agree(Scalar(kind="string", limits=meant.keys), inner[0], spelling)
-        and agree(meant.values, inner[1], spelling)
-        and _limited(settings, meant.limits)
+        and agree(Scalar(kind="string", limits=map_.keys), inner[0], spelling)
+        and agree(map_.values, inner[1], spelling)
+        and _limited(settings, map_.limits)
     )
 
 

@@ -84,34 +84,34 @@ def _setting(name: str, doc: str, variable: str | None, *, key: bool = False) ->
     )
 
 
-def arguments(known: Declarations, operation: Operation) -> tuple[Argument, ...]:
+def arguments(by_ref: Declarations, operation: Operation) -> tuple[Argument, ...]:
     """Return what a method takes and no other has to."""
-    return tuple(_arguments(known, operation))
+    return tuple(_arguments(by_ref, operation))
 
 
-def _arguments(known: Declarations, operation: Operation) -> Iterator[Argument]:
+def _arguments(by_ref: Declarations, operation: Operation) -> Iterator[Argument]:
     for parameter in operation.parameters:
-        yield _of_parameter(known, parameter)
+        yield _of_parameter(by_ref, parameter)
     body = operation.body
     if body is not None and body.properties is not None:
         for each in body.properties:
-            yield _of_property(known, body, each)
+            yield _of_property(by_ref, body, each)
     elif body is not None:
         yield Argument(
             name=body.argument,
             type=body.type,
             optional=not body.required,
-            null=takes_null(known, body.type),
+            null=takes_null(by_ref, body.type),
             otherwise="What is sent, as a whole.",
         )
 
 
-def _of_parameter(known: Declarations, parameter: Parameter) -> Argument:
+def _of_parameter(by_ref: Declarations, parameter: Parameter) -> Argument:
     return Argument(
         name=parameter.name.identifier,
         type=parameter.type,
         optional=not parameter.required,
-        null=takes_null(known, parameter.type),
+        null=takes_null(by_ref, parameter.type),
         description=parameter.doc,
         source=default_of(parameter),
         notes=("Deprecated.",) if parameter.deprecated else (),
@@ -120,8 +120,8 @@ def _of_parameter(known: Declarations, parameter: Parameter) -> Argument:
     )
 
 
-def _of_property(known: Declarations, body: Body, each: Property) -> Argument:
-    optional, null = each.presence == "optional", takes_null(known, each.type)
+def _of_property(by_ref: Declarations, body: Body, each: Property) -> Argument:
+    optional, null = each.presence == "optional", takes_null(by_ref, each.type)
     notes = {"`None` sends null.": optional and null, "Deprecated.": each.deprecated}
     return Argument(
         name=each.name.identifier,

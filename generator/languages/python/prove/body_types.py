@@ -71,20 +71,20 @@ def _place_faults(tree: ast.Module, deeper: int = 0) -> Iterator[str]:
     attributes = {id(member) for each in classes for member in each.body}
     for node in nodes(tree):
         for name, place in _places(node) if id(node) not in attributes else ():
-            meant = _own(name) or PLACES.get(name)
-            if meant is not None and not _same_place(place, meant, deeper):
+            origin = _own(name) or PLACES.get(name)
+            if origin is not None and not _same_place(place, origin, deeper):
                 yield f"another meaning: {ast.unparse(node)}"
 
 
-def _same_place(place: object, meant: object, deeper: int) -> bool:
+def _same_place(place: object, origin: object, deeper: int) -> bool:
     """Return whether a module, so much deeper than those of a provider, imports what is meant."""
-    match place, meant:
+    match place, origin:
         case (1, "operations", str()), (1, None, "operations"):
             return deeper == 0  # tables of a resource; `clients` says of which
         case (int(level), module, name), (int(above), *rest) if above:
             return [level - deeper, module, name] == [above, *rest]
         case _:
-            return place == meant
+            return place == origin
 
 
 def _own(name: str) -> object:
@@ -105,13 +105,16 @@ def _places(node: ast.AST) -> Iterator[tuple[str, object]]:
 
 def _read_faults(api: Api, provider: Provider, trees: Sequence[ast.Module]) -> Iterator[str]:
     spelling = in_a_provider(api)
-    made = {name: each for tree in trees for name, each in named(tree.body).items()}
+    statements = {name: each for tree in trees for name, each in named(tree.body).items()}
     for operation in provider.operations:
         for what, kind in _kinds(operation).items():
             name = f"_{operation.identifier.lower()}_{what}"
-            if kind is not None and not answers(kind, _returned_by(made.get(name)), spelling):
+            if kind is not None and not answers(kind, _returned_by(statements.get(name)), spelling):
                 yield f"{name} doesn't return {spelt(kind)}"
-        annotation, pages = _annotated_with(made.get(operation.identifier)), operation.pagination
+        annotation, pages = (
+            _annotated_with(statements.get(operation.identifier)),
+            operation.pagination,
+        )
         if pages is not None:
             annotation, item = both(annotation)
             if not answers(pages.item, item, spelling):
@@ -135,8 +138,8 @@ def json_types(operation: Operation) -> tuple[Type, ...]:
     """Return the types of JSON that an operation is answered with, where answers differ."""
     if operation.response is not None:
         return ()
-    read = (a for a in operation.answers if a.content in ("json", "stream"))
-    kinds = (answer.type for answer in read if not isinstance(answer.type, Binary))
+    json_answers = (a for a in operation.answers if a.content in ("json", "stream"))
+    kinds = (answer.type for answer in json_answers if not isinstance(answer.type, Binary))
     return tuple(dict.fromkeys(kind for kind in kinds if kind is not None))
 
 
@@ -149,9 +152,9 @@ def error_types(operation: Operation) -> tuple[Type, ...]:
 def _annotated_with(node: ast.stmt | None) -> ast.expr | None:
     """Return what stands in the brackets of the annotation `Operation[...]`."""
     match node:
-        case ast.AnnAssign(annotation=ast.Subscript(value=ast.Name(id=kind), slice=inner)) if (
-            kind in ("Operation", "PagedOperation", "StreamedOperation")
-        ):
+        case ast.AnnAssign(
+            annotation=ast.Subscript(value=ast.Name(id=kind), slice=inner)
+        ) if kind in ("Operation", "PagedOperation", "StreamedOperation"):
             return inner
         case _:
             return None

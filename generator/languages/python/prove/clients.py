@@ -22,7 +22,7 @@ from generator.languages.python.prove.body_types import in_a_provider
 from generator.languages.python.prove.docstrings import together
 from generator.languages.python.prove.facades import parts_of
 from generator.languages.python.prove.facts import declarations
-from generator.languages.python.prove.methods import Known, docs
+from generator.languages.python.prove.methods import Scope, docs
 from generator.languages.python.prove.signatures import (
     argument_faults,
     handed_faults,
@@ -92,7 +92,7 @@ def _table_faults(tables: Mapping[str, ast.Module], tree: ast.Module) -> Iterato
 
 def _module_faults(api: Api, provider: Provider, trees: Sequence[ast.Module]) -> Iterator[str]:
     classes = {name: each for tree in trees for name, each in named(tree.body).items()}
-    known = Known(declarations(api), in_a_provider(api))
+    facts = Scope(declarations(api), in_a_provider(api))
     for prefix in PREFIXES:
         name = f"{prefix}{provider.client}"
         doc = provider.doc or api.title
@@ -101,34 +101,34 @@ def _module_faults(api: Api, provider: Provider, trees: Sequence[ast.Module]) ->
         yield from (f"{name}: {fault}" for fault in _parameter_faults(provider, classes.get(name)))
         yield from ways.faults(provider.operations, classes, name, prefix or "Sync")
         for operation in provider.operations:
-            yield from methods.faults(known, operation, classes, name, waits=bool(prefix))
+            yield from methods.faults(facts, operation, classes, name, waits=bool(prefix))
     for tree in trees:
         yield from _mapping_faults(tree)
 
 
 def _client_faults(
-    own: Sequence[Argument], doc: str, prefix: str, found: ast.stmt | None
+    own: Sequence[Argument], doc: str, prefix: str, node: ast.stmt | None
 ) -> Iterator[str]:
-    body = named(getattr(found, "body", []))
-    made, changed = body.get("__init__"), body.get("with_options")
+    body = named(getattr(node, "body", []))
+    constructor, copier = body.get("__init__"), body.get("with_options")
     names = [argument.name for argument in own]
     every = [*names, "http_client"]
-    yield from argument_faults(dict.fromkeys(every, "None"), "ClientOptions", made)
-    yield from argument_faults(dict.fromkeys(every, "omit"), "ClientChanges", changed)
-    yield from handed_faults([*names, None], made)
-    yield from handed_faults([*every, None], changed)
-    yield from _changing_faults(changed)
-    yield from _setting_faults(own, prefix, made, ["None"])
-    yield from _setting_faults(own, prefix, changed, ["None", "Omit"])
-    yield from together(docstring(found), [doc])
-    yield from together(docstring(made), [*docs(own), "http_client:"], "Args:")
-    if [ast.unparse(base) for base in getattr(found, "bases", [])] != [f"{prefix or 'Sync'}Client"]:
+    yield from argument_faults(dict.fromkeys(every, "None"), "ClientOptions", constructor)
+    yield from argument_faults(dict.fromkeys(every, "omit"), "ClientChanges", copier)
+    yield from handed_faults([*names, None], constructor)
+    yield from handed_faults([*every, None], copier)
+    yield from _changing_faults(copier)
+    yield from _setting_faults(own, prefix, constructor, ["None"])
+    yield from _setting_faults(own, prefix, copier, ["None", "Omit"])
+    yield from together(docstring(node), [doc])
+    yield from together(docstring(constructor), [*docs(own), "http_client:"], "Args:")
+    if [ast.unparse(base) for base in getattr(node, "bases", [])] != [f"{prefix or 'Sync'}Client"]:
         yield f"is not below {prefix or 'Sync'}Client"
 
 
-def _changing_faults(found: ast.stmt | None) -> Iterator[str]:
+def _changing_faults(node: ast.stmt | None) -> Iterator[str]:
     """Yield what `with_options` returns in the place of the changed client."""
-    match getattr(found, "body", []):
+    match getattr(node, "body", []):
         case [*_, ast.Return(value=ast.Call(func=function))]:
             if ast.unparse(function) != "self._changed":
                 yield f"with_options returns what {ast.unparse(function)} makes"
@@ -136,29 +136,31 @@ def _changing_faults(found: ast.stmt | None) -> Iterator[str]:
             yield "with_options returns no client"
 
 
-def _parameter_faults(provider: Provider, found: ast.stmt | None) -> Iterator[str]:
+def _parameter_faults(provider: Provider, node: ast.stmt | None) -> Iterator[str]:
     """Yield parameters of a client that can't be read from it, or are another's value."""
-    body = named(getattr(found, "body", []))
-    taken = {*RESERVED_ATTRIBUTES, *(o.attributes[0] for o in provider.operations)}
-    for name in [p.argument for p in provider.parameters if p.argument not in taken]:
+    body = named(getattr(node, "body", []))
+    occupied = {*RESERVED_ATTRIBUTES, *(o.attributes[0] for o in provider.operations)}
+    for name in [p.argument for p in provider.parameters if p.argument not in occupied]:
         match body.get(name):
             case ast.FunctionDef(
                 decorator_list=[ast.Name(id="property")],
                 body=[ast.Expr(), ast.Return(value=ast.Call() as call)],
-            ) if ast.unparse(call) == f"self._parameter({name!r})":
+            ) if (
+                ast.unparse(call) == f"self._parameter({name!r})"
+            ):
                 continue
         yield f"{name} can't be read as {name!r}"
 
 
 def _setting_faults(
-    own: Sequence[Argument], prefix: str, found: ast.stmt | None, more: Sequence[str]
+    own: Sequence[Argument], prefix: str, node: ast.stmt | None, more: Sequence[str]
 ) -> Iterator[str]:
     """Yield arguments of a client that don't take a text, or a credential in the client's form."""
-    types = types_of(found)
-    meant = {each.name: (f"{prefix}Key" if each.key else "str", *more) for each in own}
+    types = types_of(node)
+    rows = {each.name: (f"{prefix}Key" if each.key else "str", *more) for each in own}
     sender = "httpx2.AsyncClient" if prefix else "httpx2.Client"
-    meant["http_client"] = (sender, "Transports", *more)
-    for name, row in meant.items():
+    rows["http_client"] = (sender, "Transports", *more)
+    for name, row in rows.items():
         if written(types.get(name)) != row:
             yield f"{name} isn't annotated {shown(row)}"
 

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from generator.api import Anything, Array, Binary, Literal, Map, Ref, Scalar, Type, leaves
 from generator.files import Files
+from generator.languages.python.naming import module_name
 from generator.languages.python.package import Package
 from generator.languages.python.prove import deprecations
 from generator.languages.python.prove.arguments import Argument, arguments, settings
@@ -21,7 +22,7 @@ from generator.languages.python.prove.facts import (
     kinds_of,
     values_of,
 )
-from generator.languages.python.prove.slots import Made, Symbol
+from generator.languages.python.prove.slots import Instance, Symbol
 from generator.languages.python.prove.tables import compared
 from generator.spelled import Api, Model, Operation, Property, Provider
 from generator.words import distinct
@@ -35,11 +36,11 @@ def faults(files: Files, api: Api, package: Package) -> Iterator[str]:
     main, room = f"{package.name}/__main__.py", f"{package.name}/_runtime/command/"
     if main not in files and not any(path.startswith(room) for path in files):
         return
-    known = declarations(api)
+    by_ref = declarations(api)
     yield from compared(files, main, {"PROGRAM": _program(api)})
     for provider in api.providers:
         for module, operations in _modules(provider).items():
-            calls = {operation.identifier: _call(known, operation) for operation in operations}
+            calls = {operation.identifier: _call(by_ref, operation) for operation in operations}
             path = f"{package.name}/{provider.name}/{module}.py"
             yield from compared(files, path, {"CALLS": calls})
 
@@ -50,27 +51,28 @@ def _modules(provider: Provider) -> dict[str, list[Operation]]:
     for operation in provider.operations:
         *resource, _ = operation.attributes
         resources.setdefault("_".join(resource), []).append(operation)
-    names = distinct((name, f"command_{name}" if name else "command") for name in resources)
-    return {names[resource]: held for resource, held in resources.items()}
+    files = (module_name(f"command_{name}" if name else "command") for name in resources)
+    names = distinct(zip(resources, files, strict=True))
+    return {names[resource]: own for resource, own in resources.items()}
 
 
-def _program(api: Api) -> Made:
-    given = {
+def _program(api: Api) -> Instance:
+    slots = {
         "name": api.package.replace("_", "-"),
         "package": Symbol("__package__"),
         "doc": f"{sentence(api.title)} Calls the API and prints its answer.",
         "services": tuple(_service(provider) for provider in api.providers),
     }
-    return Made("Program", given)
+    return Instance("Program", slots)
 
 
-def _service(provider: Provider) -> Made:
+def _service(provider: Provider) -> Instance:
     secrets = {
         c.name: (*c.arguments[: 2 if c.pair else 1], *(c.grant.arguments if c.grant else ()))
         for c in provider.credentials
     }
     hidden = {name for c in provider.credentials if not c.pair for name in c.arguments[1:]}
-    given = {
+    slots = {
         "name": provider.name,
         "client": provider.client,
         "module": f".{provider.name}.operations",
@@ -79,47 +81,49 @@ def _service(provider: Provider) -> Made:
         "operations": tuple(
             _listed(operation, f".{provider.name}.{module}")
             for operation, module in sorted(
-                ((o, module) for module, held in _modules(provider).items() for o in held),
+                ((o, module) for module, own in _modules(provider).items() for o in own),
                 key=lambda pair: provider.operations.index(pair[0]),
             )
         ),
     }
-    return Made("Service", given)
+    return Instance("Service", slots)
 
 
-def _listed(operation: Operation, module: str) -> Made:
-    given: dict[str, Any] = {
+def _listed(operation: Operation, module: str) -> Instance:
+    slots: dict[str, Any] = {
         "words": operation.attributes,
         "constant": operation.identifier,
         "module": module,
         "doc": sentence(operation.doc or operation.id),
     }
     notice = deprecations.against(operation)
-    given |= {"notice": notice} if notice else {}
-    return Made("Listed", given)
+    slots |= {"notice": notice} if notice else {}
+    return Instance("OperationCommand", slots)
 
 
-def _call(known: Declarations, operation: Operation) -> Made:
-    asked = tuple(dict.fromkeys(name for each in operation.security for name in each))
+def _call(by_ref: Declarations, operation: Operation) -> Instance:
+    credentials = tuple(dict.fromkeys(name for each in operation.security for name in each))
     streams = any(answer.content == "stream" for answer in operation.answers)
     body = operation.body
-    given: dict[str, Any] = {
+    slots: dict[str, Any] = {
         "body": body.content if body is not None else "",
-        "credentials": asked,
+        "credentials": credentials,
         "streams": streams,
         "pages": operation.pagination is not None,
         "arguments": {
-            argument.name: _argument(known, argument, place)
-            for argument, place in zip(arguments(known, operation), _places(operation), strict=True)
+            argument.name: _argument(by_ref, argument, place)
+            for argument, place in zip(
+                arguments(by_ref, operation), _places(operation), strict=True
+            )
         },
     }
-    window = _window(known, operation)
-    items = window.given["items"] if window is not None else _items(known, operation)
+    window = _window(by_ref, operation)
+    items = window.slots["items"] if window is not None else _items(by_ref, operation)
     if window is None and operation.pagination is not None and not operation.pagination.items[1:]:
         items = next((name.wire for name in operation.pagination.items), "")
-    given |= {} if items is None else {"items": items}
-    given |= {} if window is None else {"window": window}
-    return Made("Call", {n: v for n, v in given.items() if v or n in ("arguments", "items")})
+    slots |= {} if items is None else {"items": items}
+    slots |= {} if window is None else {"window": window}
+    return Instance("Call", {n: v for n, v in slots.items() if v or n in ("arguments", "items")})
 
 
 def _places(operation: Operation) -> list[str]:
@@ -131,9 +135,9 @@ def _places(operation: Operation) -> list[str]:
     return [*places, *(["whole"] if body.properties is None else ["body"] * len(body.properties))]
 
 
-def _argument(known: Declarations, argument: Argument, place: str) -> Made:
-    made = _accepted(known, argument.type, argument.brief)
-    model = _object(known, argument.type) if place != "whole" else None
+def _argument(by_ref: Declarations, argument: Argument, place: str) -> Instance:
+    row = _accepted(by_ref, argument.type, argument.brief)
+    model = _object(by_ref, argument.type) if place != "whole" else None
     few = model.properties if model is not None and len(model.properties) <= _FEW else ()
     file = place == "body" and all(isinstance(leaf, Binary) for leaf in leaves(argument.type))
     more = {
@@ -141,27 +145,29 @@ def _argument(known: Declarations, argument: Argument, place: str) -> Made:
         "required": not argument.optional,
         "file": file,
         "former": argument.former,
-        "members": {p.name.wire: _accepted(known, p.type, sentence(p.doc)) for p in few},
+        "members": {p.name.wire: _accepted(by_ref, p.type, sentence(p.doc)) for p in few},
     }
     if place not in ("body", "whole"):
-        more |= _listing(known, argument.type, made.given)
-    return Made("Argument", {**made.given, **{name: each for name, each in more.items() if each}})
+        more |= _listing(by_ref, argument.type, row.slots)
+    return Instance(
+        "Argument", {**row.slots, **{name: each for name, each in more.items() if each}}
+    )
 
 
-def _accepted(known: Declarations, kind: Type, doc: str) -> Made:
-    values = values_of(known, kind)
+def _accepted(by_ref: Declarations, kind: Type, doc: str) -> Instance:
+    values = values_of(by_ref, kind)
     kinds = () if Anything() in values else kinds_of(values)
     more = {"kinds": kinds, **_constants(values)}
-    return Made("Argument", {"doc": doc, **{name: each for name, each in more.items() if each}})
+    return Instance("Argument", {"doc": doc, **{name: each for name, each in more.items() if each}})
 
 
-def _listing(known: Declarations, kind: Type, given: Mapping[str, Any]) -> dict[str, Any]:
+def _listing(by_ref: Declarations, kind: Type, slots: Mapping[str, Any]) -> dict[str, Any]:
     """Return what is said of the items of a parameter's list: JSON types, and constants."""
-    lists = [leaf for leaf in values_of(known, kind) if isinstance(leaf, Array)]
+    lists = [leaf for leaf in values_of(by_ref, kind) if isinstance(leaf, Array)]
     if len(lists) != 1:
         return {}
-    items = values_of(known, lists[0].items)
-    constants = {} if "choices" in given else _constants(items)
+    items = values_of(by_ref, lists[0].items)
+    constants = {} if "choices" in slots else _constants(items)
     return {"items": () if Anything() in items else kinds_of(items), **constants}
 
 
@@ -173,26 +179,26 @@ def _constants(values: Iterable[Type | None]) -> dict[str, Any]:
     }
 
 
-def _window(known: Declarations, operation: Operation) -> Made | None:
+def _window(by_ref: Declarations, operation: Operation) -> Instance | None:
     """Return the conversation that an answer replaces: both hold items of one union."""
-    answer, body = _object(known, operation.response), operation.body
+    answer, body = _object(by_ref, operation.response), operation.body
     if answer is None or body is None or body.properties is None:
         return None
-    lists = {p.name.wire: _items_of(known, p.type) for p in answer.properties}
+    lists = {p.name.wire: _items_of(by_ref, p.type) for p in answer.properties}
     for wire, union in body.replayable:
         members = [name for name, items in lists.items() if items == union]
-        named = [p.name.identifier for p in body.properties if p.name.wire == wire]
-        if members and named:
-            counts = _counts(known, answer)
-            given = {"argument": named[0], "items": members[0], "counts": counts}
-            return Made("Window", given)
+        arguments_ = [p.name.identifier for p in body.properties if p.name.wire == wire]
+        if members and arguments_:
+            counts = _counts(by_ref, answer)
+            slots = {"argument": arguments_[0], "items": members[0], "counts": counts}
+            return Instance("Window", slots)
     return None
 
 
-def _counts(known: Declarations, answer: Model) -> tuple[str, ...]:
+def _counts(by_ref: Declarations, answer: Model) -> tuple[str, ...]:
     for member in answer.properties:
-        told = _object(known, member.type)
-        numbers = {p.name.wire: _is_number(known, p) for p in told.properties} if told else {}
+        usage = _object(by_ref, member.type)
+        numbers = {p.name.wire: _is_number(by_ref, p) for p in usage.properties} if usage else {}
         for name in sorted(numbers):
             after = name.replace("input_", "output_", 1)
             if name.startswith("input_") and numbers[name] and after in numbers:
@@ -200,38 +206,38 @@ def _counts(known: Declarations, answer: Model) -> tuple[str, ...]:
     return ()
 
 
-def _is_number(known: Declarations, member: Property) -> bool:
-    values = [leaf for leaf in values_of(known, member.type) if leaf is not None]
+def _is_number(by_ref: Declarations, member: Property) -> bool:
+    values = [leaf for leaf in values_of(by_ref, member.type) if leaf is not None]
     return len(values) == 1 and isinstance(values[0], Scalar) and kinds_of(values) == ("number",)
 
 
-def _items(known: Declarations, operation: Operation) -> str | None:
+def _items(by_ref: Declarations, operation: Operation) -> str | None:
     """Return the member of an answer that is its only list of objects."""
-    if _items_of(known, operation.response) is not None:
+    if _items_of(by_ref, operation.response) is not None:
         return ""
-    answer = _object(known, operation.response)
+    answer = _object(by_ref, operation.response)
     lists = [
         p.name.wire
         for p in (answer.properties if answer is not None else ())
-        if _items_of(known, p.type) is not None
+        if _items_of(by_ref, p.type) is not None
     ]
     return lists[0] if len(lists) == 1 else None
 
 
-def _items_of(known: Declarations, kind: Type | None) -> Type | None:
+def _items_of(by_ref: Declarations, kind: Type | None) -> Type | None:
     """Return what the items of a list of objects are; `None` for anything else."""
-    values = [leaf for leaf in values_of(known, kind) if leaf is not None]
+    values = [leaf for leaf in values_of(by_ref, kind) if leaf is not None]
     if len(values) != 1 or not isinstance(values[0], Array):
         return None
-    items = [leaf for leaf in values_of(known, values[0].items) if leaf is not None]
+    items = [leaf for leaf in values_of(by_ref, values[0].items) if leaf is not None]
     one = len(items) == 1 and isinstance(items[0], Ref | Map)
     return values[0].items if one else None
 
 
-def _object(known: Declarations, kind: Type | None) -> Model | None:
+def _object(by_ref: Declarations, kind: Type | None) -> Model | None:
     """Return the object that a type is and nothing else, null aside."""
-    values = [leaf for leaf in values_of(known, kind) if leaf is not None]
+    values = [leaf for leaf in values_of(by_ref, kind) if leaf is not None]
     if len(values) != 1 or not isinstance(values[0], Ref):
         return None
-    declared = known[values[0]]
-    return declared if isinstance(declared, Model) else None
+    declaration = by_ref[values[0]]
+    return declaration if isinstance(declaration, Model) else None

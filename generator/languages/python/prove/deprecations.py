@@ -13,17 +13,17 @@ from typing import Any
 from generator.spelled import Operation, Parameter, Property
 
 
-def slots(known: Operation | Parameter | Property) -> dict[str, Any] | None:
+def slots(item: Operation | Parameter | Property) -> dict[str, Any] | None:
     """Return what a mark says beside its usual; `None` where there may be no mark."""
-    texts = getattr(known, "deprecated_values", ())
-    given: dict[str, Any] = {}
-    if not known.deprecated:
-        given["whole"] = False
-    elif known.sunset:
-        given["sunset"] = known.sunset
+    texts = getattr(item, "deprecated_values", ())
+    values: dict[str, Any] = {}
+    if not item.deprecated:
+        values["whole"] = False
+    elif item.sunset:
+        values["sunset"] = item.sunset
     if texts:
-        given["values"] = tuple(json.loads(text) for text in texts)
-    return given if known.deprecated or texts else None
+        values["values"] = tuple(json.loads(text) for text in texts)
+    return values if item.deprecated or texts else None
 
 
 def words(operation: Operation) -> str:

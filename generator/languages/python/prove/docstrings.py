@@ -21,39 +21,39 @@ def words(text: str) -> list[str]:
     return [word for word in _BLANK.split(text) if word]
 
 
-def same(written: str, meant: str) -> Iterator[str]:
+def same(docstring: str, expected_text: str) -> Iterator[str]:
     """Yield what is wrong with a docstring that has to be this text and nothing else."""
-    if words(written) != words(meant):
-        yield f"the docstring isn't the description {meant[:SHOWN]!r}"
+    if words(docstring) != words(expected_text):
+        yield f"the docstring isn't the description {expected_text[:SHOWN]!r}"
 
 
-def told(written: str, meant: Iterable[str]) -> Iterator[str]:
+def told(docstring: str, texts: Iterable[str]) -> Iterator[str]:
     """Yield the texts that a docstring doesn't hold, each after the one before."""
     place = 0
-    have = _row(written)
-    for text in meant:
-        wanted = _row(text)
-        found = have.find(wanted, place)
-        if found < 0:
+    have = _row(docstring)
+    for text in texts:
+        row = _row(text)
+        position = have.find(row, place)
+        if position < 0:
             yield f"the docstring doesn't say {text[:SHOWN]!r} where it should"
         else:
-            place = found + len(wanted) - 1  # the blank behind is the one before what follows
+            place = position + len(row) - 1  # the blank behind is the one before what follows
 
 
-def together(written: str, meant: Iterable[str], after: str = "") -> Iterator[str]:
+def together(docstring: str, texts: Iterable[str], after: str = "") -> Iterator[str]:
     """Yield the texts that a docstring doesn't say one behind the other, with nothing between.
 
     They begin where the docstring does, or right behind the word `after`.
     """
-    have, start = _row(written), _row(after) if after else "\n"
+    have, start = _row(docstring), _row(after) if after else "\n"
     place, lost = have.find(start) + len(start) - 1, False
-    for text in meant:
-        wanted = _row(text)
-        found = have.find(wanted, place)
-        if found != place and not (lost and found > place):
+    for text in texts:
+        row = _row(text)
+        position = have.find(row, place)
+        if position != place and not (lost and position > place):
             yield f"the docstring doesn't say {text[:SHOWN]!r} where it should"
-        lost = found < 0
-        place = place if lost else found + len(wanted) - 1
+        lost = position < 0
+        place = place if lost else position + len(row) - 1
 
 
 def sentence(text: str) -> str:

@@ -15,7 +15,7 @@ from generator.languages.python.prove.facts import (
     takes_null,
     values_of,
 )
-from generator.languages.python.prove.slots import Made, present
+from generator.languages.python.prove.slots import Instance, present
 from generator.spelled import Body, Operation, Parameter, Property
 
 
@@ -36,59 +36,59 @@ def _written(parameter: Parameter) -> dict[str, Any]:
     return {"style": parameter.style, "explode": parameter.explode, **more}
 
 
-def argument_row(kind: str, known: Declarations, sent: Any, **more: Any) -> Made:
+def argument_row(kind: str, by_ref: Declarations, item: Any, **more: Any) -> Instance:
     """Return the row of something that is an argument; `more` are slots of its kind."""
-    wire = {"argument": sent.name.identifier, "wire": sent.name.wire}
-    old = present({"deprecated": mark(sent)})
-    return Made(kind, {**wire, "nullable": takes_null(known, sent.type), **more, **old})
+    wire = {"argument": item.name.identifier, "wire": item.name.wire}
+    old = present({"deprecated": mark(item)})
+    return Instance(kind, {**wire, "nullable": takes_null(by_ref, item.type), **more, **old})
 
 
-def mark(known: Operation | Parameter | Property) -> Made | None:
+def mark(item: Operation | Parameter | Property) -> Instance | None:
     """Return what says that something is to go; `None` where nothing does."""
-    given = deprecations.slots(known)
-    return None if given is None else Made("Deprecation", given)
+    slots = deprecations.slots(item)
+    return None if slots is None else Instance("Deprecation", slots)
 
 
-def body_of(known: Declarations, operation: Operation) -> Made | None:
+def body_of(by_ref: Declarations, operation: Operation) -> Instance | None:
     """Return the body of an operation; `None` where it has none."""
     body = operation.body
     if body is None:
         return None
     if body.properties is None:
-        null = takes_null(known, body.type)
-        given = {"argument": body.argument, "required": body.required, "nullable": null}
+        null = takes_null(by_ref, body.type)
+        slots = {"argument": body.argument, "required": body.required, "nullable": null}
         content = {} if body.content == "json" else {"content": body.content}
-        return Made("WholeContent" if content else "Whole", {**given, **content})
+        return Instance("WholeContent" if content else "Whole", {**slots, **content})
     fixed = {"fixed": body.fixed} if body.fixed else {}
     if body.content != "json":
-        fields = tuple(_form_field(known, body, each) for each in body.properties)
-        given = {"required": body.required, "multipart": body.content == "multipart"}
-        return Made("FormBody", {"fields": fields, **given, **fixed})
-    own = {"fields": tuple(_field(known, p) for p in body.properties)}
-    return Made("Fields", {**own, **fixed})
+        fields = tuple(_form_field(by_ref, body, each) for each in body.properties)
+        slots = {"required": body.required, "multipart": body.content == "multipart"}
+        return Instance("FormBody", {"fields": fields, **slots, **fixed})
+    own = {"fields": tuple(_field(by_ref, p) for p in body.properties)}
+    return Instance("Fields", {**own, **fixed})
 
 
-def _field(known: Declarations, sent: Property) -> Made:
-    return argument_row("Field", known, sent, required=sent.presence != "optional")
+def _field(by_ref: Declarations, item: Property) -> Instance:
+    return argument_row("Field", by_ref, item, required=item.presence != "optional")
 
 
-def _form_field(known: Declarations, body: Body, sent: Property) -> Made:
-    given: dict[str, Any] = {"required": sent.presence != "optional", "place": "body"}
-    for encoding in [each for each in body.encodings if each.property == sent.name.wire]:
+def _form_field(by_ref: Declarations, body: Body, item: Property) -> Instance:
+    slots: dict[str, Any] = {"required": item.presence != "optional", "place": "body"}
+    for encoding in [each for each in body.encodings if each.property == item.name.wire]:
         if encoding.style is not None:
-            given |= {"style": encoding.style, "explode": encoding.explode}
-        given |= {"reserved": True} if encoding.reserved else {}
-        given |= {"media": encoding.content_type} if encoding.content_type else {}
-        given |= {"headers": encoding.headers} if encoding.headers else {}
-    if _is_file(known, sent.type):
-        given["file"] = True
-    return argument_row("Parameter", known, sent, **given)
+            slots |= {"style": encoding.style, "explode": encoding.explode}
+        slots |= {"reserved": True} if encoding.reserved else {}
+        slots |= {"media": encoding.content_type} if encoding.content_type else {}
+        slots |= {"headers": encoding.headers} if encoding.headers else {}
+    if _is_file(by_ref, item.type):
+        slots["file"] = True
+    return argument_row("Parameter", by_ref, item, **slots)
 
 
-def _is_file(known: Declarations, kind: Type) -> bool:
+def _is_file(by_ref: Declarations, kind: Type) -> bool:
     """Return whether a value is a file or a list of files, whatever it is."""
-    leaves = [leaf for leaf in values_of(known, kind) if leaf is not None]
+    leaves = [leaf for leaf in values_of(by_ref, kind) if leaf is not None]
     return all(
-        _is_file(known, leaf.items) if isinstance(leaf, Array) else isinstance(leaf, Binary)
+        _is_file(by_ref, leaf.items) if isinstance(leaf, Array) else isinstance(leaf, Binary)
         for leaf in leaves
     )

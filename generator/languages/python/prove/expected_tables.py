@@ -17,24 +17,24 @@ from generator.languages.python.prove.expected_arguments import (
 from generator.languages.python.prove.facts import (
     Declarations,
 )
-from generator.languages.python.prove.slots import Made, Symbol, every, one, present
+from generator.languages.python.prove.slots import Instance, Symbol, every, one, present
 from generator.spelled import Api, Operation, Pagination, Provider
 
 
-def tables(api: Api, known: Declarations, provider: Provider) -> dict[str, Made]:
+def tables(api: Api, by_ref: Declarations, provider: Provider) -> dict[str, Instance]:
     """Return the tables of a provider by their names: its own, and one for each operation."""
-    operations = {o.identifier: _operation(known, o) for o in provider.operations}
+    operations = {o.identifier: _operation(by_ref, o) for o in provider.operations}
     return {"PROVIDER": _provider(provider, api.package), **operations}
 
 
-def _provider(provider: Provider, package: str) -> Made:
+def _provider(provider: Provider, package: str) -> Instance:
     server = provider.server or Server(url="", environment=None)
     variables = every("ServerVariable", server.variables, "doc")
     more = ("exclusive",) if provider.exclusive else ()
     own = ("doc", "operations", "migration", "called", "aliases", *more)
-    given = {
-        **one("Provider", provider, *own).given,
-        "server": Made("Server", {**one("Server", server).given, "variables": variables}),
+    slots = {
+        **one("Provider", provider, *own).slots,
+        "server": Instance("Server", {**one("Server", server).slots, "variables": variables}),
         "credentials": tuple(map(_credential, provider.credentials)),
         "security": provider.security,
         "parameters": tuple(map(_client_parameter, provider.parameters)),
@@ -44,47 +44,47 @@ def _provider(provider: Provider, package: str) -> Made:
         "errors": _errors(provider),
         "user_agent": package,
     }
-    return Made("Provider", present(given))
+    return Instance("Provider", present(slots))
 
 
-def _credential(credential: Credential) -> Made:
+def _credential(credential: Credential) -> Instance:
     without = ["doc", "location", "grant", *([] if credential.pair else ["pair"])]
     row = one("Credential", credential, *without)
     place = {} if credential.location == "header" else {"place": credential.location}
     grant = {"grant": one("Grant", credential.grant)} if credential.grant is not None else {}
-    return Made(row.kind, {**row.given, **place, **grant})
+    return Instance(row.kind, {**row.slots, **place, **grant})
 
 
-def _client_parameter(parameter: ClientParameter) -> Made:
+def _client_parameter(parameter: ClientParameter) -> Instance:
     row = one("ClientParameter", parameter, "doc", "location")
-    return Made(row.kind, {**row.given, "place": parameter.location})
+    return Instance(row.kind, {**row.slots, "place": parameter.location})
 
 
-def _errors(provider: Provider) -> Made:
+def _errors(provider: Provider) -> Instance:
     codes = {
-        code.code: Made(
+        code.code: Instance(
             "ErrorCode",
             {"exception": Symbol(f"exceptions.{code.exception}"), "retry": code.retry},
         )
         for code in provider.errors.codes
     }
-    return Made("ErrorTable", {**one("ErrorTable", provider.errors).given, "codes": codes})
+    return Instance("ErrorTable", {**one("ErrorTable", provider.errors).slots, "codes": codes})
 
 
-def _operation(known: Declarations, operation: Operation) -> Made:
+def _operation(by_ref: Declarations, operation: Operation) -> Instance:
     function = f"_{operation.identifier.lower()}_"
     available = operation.availability
-    given = {
+    slots = {
         "name": ".".join(operation.attributes),
         "method": operation.method,
         "path": operation.path,
         "security": operation.security,
         "client_parameters": operation.client_parameters or None,
-        "body": body_of(known, operation),
+        "body": body_of(by_ref, operation),
         "media": operation.body and operation.body.content_type,
         "parameters": tuple(
             argument_row(
-                "Parameter", known, p, required=p.required, place=p.location, **how_written(p)
+                "Parameter", by_ref, p, required=p.required, place=p.location, **how_written(p)
             )
             for p in operation.parameters
         ),
@@ -100,7 +100,7 @@ def _operation(known: Declarations, operation: Operation) -> Made:
         "deprecated": mark(operation),
         "server": operation.server,
     }
-    return Made(_kind(operation), present(given))
+    return Instance(_kind(operation), present(slots))
 
 
 def _kind(operation: Operation) -> str:
@@ -110,10 +110,10 @@ def _kind(operation: Operation) -> str:
     return "StreamedOperation" if streams else "Operation"
 
 
-def _pagination(pages: Pagination) -> Made:
+def _pagination(pages: Pagination) -> Instance:
     items = tuple(name.identifier for name in pages.items)
-    given = {**one("Pagination", pages, "item").given, "items": items}
-    return Made("Pagination", present(given))
+    slots = {**one("Pagination", pages, "item").slots, "items": items}
+    return Instance("Pagination", present(slots))
 
 
 def _reads_request(operation: Operation) -> bool | None:
@@ -121,7 +121,7 @@ def _reads_request(operation: Operation) -> bool | None:
     return (operation.body is not None and operation.body.content == "json") or None
 
 
-def _answers(operation: Operation, function: str) -> tuple[Made, ...]:
+def _answers(operation: Operation, function: str) -> tuple[Instance, ...]:
     """Return the answers, where they differ by more than their status."""
     kinds, contents = results(operation), {answer.content for answer in operation.answers}
     if len(kinds) < 2 and contents <= {None, "json"}:
@@ -129,33 +129,35 @@ def _answers(operation: Operation, function: str) -> tuple[Made, ...]:
     return tuple(_answer(operation, answer, function) for answer in operation.answers)
 
 
-def _answer(operation: Operation, answer: Answer, function: str) -> Made:
+def _answer(operation: Operation, answer: Answer, function: str) -> Instance:
     if answer.content is None:
-        return Made("Answer", {"status": answer.status})
-    given = {"status": answer.status, "media": answer.media_type, "content": answer.content}
+        return Instance("Answer", {"status": answer.status})
+    slots = {"status": answer.status, "media": answer.media_type, "content": answer.content}
     if answer.item != "json":
-        given["item"] = answer.item
+        slots["item"] = answer.item
     if answer.terminator is not None:
-        given["terminator"] = answer.terminator
+        slots["terminator"] = answer.terminator
     if answer.content in ("json", "stream") and not isinstance(answer.type, Binary):
         number = json_types(operation).index(answer.type) + 1
-        given["read"] = Symbol(f"{function}answer_{number}")
-    return Made("Answer", given)
+        slots["read"] = Symbol(f"{function}answer_{number}")
+    return Instance("Answer", slots)
 
 
-def _failure(operation: Operation, failure: Failure, function: str) -> Made:
+def _failure(operation: Operation, failure: Failure, function: str) -> Instance:
     if failure.type is None:
-        return Made("Failure", {"status": failure.status})
+        return Instance("Failure", {"status": failure.status})
     number = error_types(operation).index(failure.type) + 1
-    return Made("Failure", {"status": failure.status, "read": Symbol(f"{function}error_{number}")})
+    return Instance(
+        "Failure", {"status": failure.status, "read": Symbol(f"{function}error_{number}")}
+    )
 
 
 def _accept(operation: Operation) -> str | None:
     """Return what is asked for, JSON before all, where that isn't JSON alone."""
-    listed = [a for a in operation.answers if a.content is not None]
-    asked = ["application/json" for a in listed if a.content == "json"]
-    asked += [a.media_type for a in listed if a.content != "json"]
-    names = list(dict.fromkeys(asked))
+    with_content = [a for a in operation.answers if a.content is not None]
+    media_types = ["application/json" for a in with_content if a.content == "json"]
+    media_types += [a.media_type for a in with_content if a.content != "json"]
+    names = list(dict.fromkeys(media_types))
     if names[:1] == ["application/json"]:
         names = [names[0], *(f"{name};q=0.9" for name in names[1:])]
     return ", ".join(names) if names and names != ["application/json"] else None

@@ -26,14 +26,14 @@ def faults(files: Files, api: Api, package: Package) -> Iterator[str]:
         for name in (INIT, "models.py", "params.py")
     }
     for path, file in sorted(files.items()):
-        written = path.endswith(".py") and not file.copied and path not in offering
+        is_candidate = path.endswith(".py") and not file.copied and path not in offering
         may = path in facades or "import *" in file.text
-        tree = parsed(file.text) if written and may else None
-        found = list(stars(tree)) if tree is not None else []
+        tree = parsed(file.text) if is_candidate and may else None
+        modules = list(stars(tree)) if tree is not None else []
         if path in facades and tree is not None:
-            yield from (f"{path}: {fault}" for fault in _facade_faults(files, path, tree, found))
-        elif found:
-            yield f"{path}: imports everything of {found}"
+            yield from (f"{path}: {fault}" for fault in _facade_faults(files, path, tree, modules))
+        elif modules:
+            yield f"{path}: imports everything of {modules}"
 
 
 def is_facade(files: Files, path: str, package: str) -> bool:
@@ -56,14 +56,14 @@ def offered(tree: ast.Module) -> frozenset[str]:
     return frozenset(name for name in named(tree.body) if not name.startswith("_"))
 
 
-def _facade_faults(files: Files, path: str, tree: ast.Module, found: list[str]) -> Iterator[str]:
-    wanted = {f".{n}": offered(t) for n, t in parts_of(files, path.rpartition("/")[0]).items()}
-    if sorted(found) != sorted(wanted):
-        yield f"imports everything of {found}, not of {sorted(wanted)}"
-    listed = table(tree)
-    if listed != wanted:
-        yield f"offers {listed}, not {wanted}"
-    every = [name for names in wanted.values() for name in names]
+def _facade_faults(files: Files, path: str, tree: ast.Module, modules: list[str]) -> Iterator[str]:
+    parts = {f".{n}": offered(t) for n, t in parts_of(files, path.rpartition("/")[0]).items()}
+    if sorted(modules) != sorted(parts):
+        yield f"imports everything of {modules}, not of {sorted(parts)}"
+    offers = table(tree)
+    if offers != parts:
+        yield f"offers {offers}, not {parts}"
+    every = [name for names in parts.values() for name in names]
     yield from (f"{name} stands in several modules" for name in {*every} if every.count(name) > 1)
 
 

@@ -39,32 +39,32 @@ def declarations(api: Api) -> Declarations:
     return {Ref(name=d.name, namespace=d.namespace): d for d in api.declarations}
 
 
-def takes_null(known: Declarations, kind: Type) -> bool:
+def takes_null(by_ref: Declarations, kind: Type) -> bool:
     """Return whether null is a value of a type: by itself, in a member, or behind a name."""
-    waiting, seen = [kind], set[Ref]()
+    waiting, visited = [kind], set[Ref]()
     while waiting:
         match waiting.pop():
             case Nullable() | Anything():
                 return True
             case TypeUnion(members=members):
                 waiting += members
-            case Ref() as ref if ref not in seen:
-                seen.add(ref)
-                named = known[ref]
-                waiting += [named.type] if isinstance(named, Alias) else []
+            case Ref() as ref if ref not in visited:
+                visited.add(ref)
+                declaration = by_ref[ref]
+                waiting += [declaration.type] if isinstance(declaration, Alias) else []
     return False
 
 
-def values_of(known: Declarations, kind: Type | None) -> list[Type | None]:
+def values_of(by_ref: Declarations, kind: Type | None) -> list[Type | None]:
     """Return the types that a value may have, without names and unions; `None` for null."""
     match kind:
         case Nullable(type=inner):
-            return [*values_of(known, inner), None]
+            return [*values_of(by_ref, inner), None]
         case TypeUnion(members=members):
-            return [leaf for member in members for leaf in values_of(known, member)]
+            return [leaf for member in members for leaf in values_of(by_ref, member)]
         case Ref() as ref:
-            named = known[ref]
-            return values_of(known, named.type) if isinstance(named, Alias) else [ref]
+            declaration = by_ref[ref]
+            return values_of(by_ref, declaration.type) if isinstance(declaration, Alias) else [ref]
         case _:
             return [kind]
 
@@ -89,23 +89,23 @@ def kinds_of(leaves: Iterable[Type | None]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(kinds))
 
 
-def default_of(known: Parameter | Property) -> str:
+def default_of(item: Parameter | Property) -> str:
     """Return the sentence about what the server takes for what isn't sent."""
-    return "" if known.default is None else f"Server default: `{known.default}`."
+    return "" if item.default is None else f"Server default: `{item.default}`."
 
 
-def doc_of(known: Property) -> str:
+def doc_of(property_: Property) -> str:
     """Return what the docs say of a property of a model."""
-    parts = (known.doc, default_of(known), "Deprecated." if known.deprecated else "")
+    parts = (property_.doc, default_of(property_), "Deprecated." if property_.deprecated else "")
     return " ".join(part for part in parts if part)
 
 
-def sent_doc(known: Property) -> str:
+def sent_doc(property_: Property) -> str:
     """Return what the docs say of a property of what is sent."""
-    return f"{known.doc} Deprecated." if known.deprecated else known.doc
+    return f"{property_.doc} Deprecated." if property_.deprecated else property_.doc
 
 
-def sendable(api: Api, known: Declarations) -> frozenset[Ref]:
+def sendable(api: Api, by_ref: Declarations) -> frozenset[Ref]:
     """Return the declarations that requests are made of."""
     calls = [operation for provider in api.providers for operation in provider.operations]
     waiting = list(references(tuple((call.body, call.parameters) for call in calls)))
@@ -114,5 +114,5 @@ def sendable(api: Api, known: Declarations) -> frozenset[Ref]:
         ref = waiting.pop()
         if ref not in reached:
             reached.add(ref)
-            waiting += references(known[ref])
+            waiting += references(by_ref[ref])
     return frozenset(reached)

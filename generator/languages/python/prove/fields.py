@@ -34,53 +34,56 @@ def faults(model: Model, node: ast.stmt, spelling: Spelling) -> Iterator[str]:
 
 
 def _body_faults(model: Model, body: list[ast.stmt], spelling: Spelling) -> Iterator[str]:
-    written: dict[str, ast.AnnAssign] = {}
+    statements: dict[str, ast.AnnAssign] = {}
     for statement in body:
         match statement:
             case ast.AnnAssign(target=ast.Name(id=name), simple=1):
-                written[name] = statement
+                statements[name] = statement
             case ast.Assign() if former.attribute(statement) is not None:
                 pass
             case ast.Pass() | ast.Expr(value=ast.Constant(value=str())):
                 pass
             case _:
                 yield f": holds a {type(statement).__name__}"
-    wanted = [known.name.identifier for known in model.properties]
-    yield from (f".{name}: is missing" for name in wanted if name not in written)
-    yield from (f".{name}: nothing asks for it" for name in written if name not in wanted)
-    if set(wanted) == set(written) and wanted != list(written):
-        yield f": the fields stand in another order: {', '.join(written)}"
+    names = [property_.name.identifier for property_ in model.properties]
+    yield from (f".{name}: is missing" for name in names if name not in statements)
+    yield from (f".{name}: nothing asks for it" for name in statements if name not in names)
+    if set(names) == set(statements) and names != list(statements):
+        yield f": the fields stand in another order: {', '.join(statements)}"
     yield from former.field_faults(model, body, spelling)
     texts = documented(body)
     yield from (f": {fault}" for fault in same(texts.get("", ""), model.doc))
-    for known in model.properties:
-        if known.name.identifier in written:
-            text = texts.get(known.name.identifier, "")
-            yield from (f".{known.name.identifier}: {fault}" for fault in same(text, doc_of(known)))
-            yield from _field_faults(known, written[known.name.identifier], spelling)
+    for property_ in model.properties:
+        if property_.name.identifier in statements:
+            text = texts.get(property_.name.identifier, "")
+            yield from (
+                f".{property_.name.identifier}: {fault}" for fault in same(text, doc_of(property_))
+            )
+            yield from _field_faults(property_, statements[property_.name.identifier], spelling)
 
 
-def _field_faults(known: Property, node: ast.AnnAssign, spelling: Spelling) -> Iterator[str]:
-    name = f".{known.name.identifier}"
+def _field_faults(property_: Property, node: ast.AnnAssign, spelling: Spelling) -> Iterator[str]:
+    name = f".{property_.name.identifier}"
     alias, mark, annotation = _parted(node.annotation)
-    wire = alias if alias is not None else known.name.identifier
-    if wire != known.name.wire:
-        yield f"{name}: travels as {wire!r}, not as {known.name.wire!r}"
-    if mark != slots(known):
-        yield f"{name}: is marked as to go by {mark}, not by {slots(known)}"
-    if not _type_agrees(known, annotation, spelling):
-        yield f"{name}: {ast.unparse(node.annotation)} is not {known.presence} {spelt(known.type)}"
-    yield from (f"{name}: {fault}" for fault in _default_faults(known, node.value))
+    wire = alias if alias is not None else property_.name.identifier
+    if wire != property_.name.wire:
+        yield f"{name}: travels as {wire!r}, not as {property_.name.wire!r}"
+    if mark != slots(property_):
+        yield f"{name}: is marked as to go by {mark}, not by {slots(property_)}"
+    if not _type_agrees(property_, annotation, spelling):
+        want = f"{property_.presence} {spelt(property_.type)}"
+        yield f"{name}: {ast.unparse(node.annotation)} is not {want}"
+    yield from (f"{name}: {fault}" for fault in _default_faults(property_, node.value))
 
 
-def _type_agrees(known: Property, annotation: ast.expr, spelling: Spelling) -> bool:
+def _type_agrees(property_: Property, annotation: ast.expr, spelling: Spelling) -> bool:
     """Return whether type and presence are in the annotation as the base class reads them."""
-    if known.presence != "optional":
-        return agree(known.type, annotation, spelling)
-    if isinstance(known.type, Nullable):
+    if property_.presence != "optional":
+        return agree(property_.type, annotation, spelling)
+    if isinstance(property_.type, Nullable):
         inner = _arguments_of_nullable(annotation)
-        return inner is not None and agree(known.type.type, inner, spelling)
-    return agree(Nullable(type=known.type), annotation, spelling)
+        return inner is not None and agree(property_.type.type, inner, spelling)
+    return agree(Nullable(type=property_.type), annotation, spelling)
 
 
 def _arguments_of_nullable(annotation: ast.expr) -> ast.expr | None:
@@ -122,9 +125,9 @@ def _text(nodes: list[ast.expr]) -> str | None:
             return None
 
 
-def _default_faults(known: Property, value: ast.expr | None) -> Iterator[str]:
+def _default_faults(property_: Property, value: ast.expr | None) -> Iterator[str]:
     """Yield what is wrong with what stands behind `=`: a constant, `None`, or nothing at all."""
-    match known.presence:
+    match property_.presence:
         case "required":
             if value is not None:
                 yield f"has a default, {ast.unparse(value)}, and must be given"
@@ -132,9 +135,9 @@ def _default_faults(known: Property, value: ast.expr | None) -> Iterator[str]:
             if not (isinstance(value, ast.Constant) and value.value is None):
                 yield "may be absent, but its default isn't None"
         case "constant":
-            assert isinstance(known.type, Literal)
-            if identity(_value(value)) != identity(known.type.values[0]):
-                yield f"is always {known.type.values[0]!r}, but its default isn't"
+            assert isinstance(property_.type, Literal)
+            if identity(_value(value)) != identity(property_.type.values[0]):
+                yield f"is always {property_.type.values[0]!r}, but its default isn't"
 
 
 def _value(node: ast.expr | None) -> object:

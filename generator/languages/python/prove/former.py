@@ -17,7 +17,7 @@ from generator.languages.python.prove.annotations import Spelling, agree
 from generator.languages.python.prove.docstrings import same
 from generator.languages.python.prove.facts import declarations, sendable
 from generator.languages.python.prove.trees import documented, named, parsed, tree_of
-from generator.spelled import Api, Declaration, Model, Union, former_classes
+from generator.spelled import Api, Declaration, Model, classes, former_classes
 
 FUNCTION: Final = "_runtime.former.modules"
 
@@ -27,29 +27,29 @@ Names: TypeAlias = Mapping[str, str]
 
 def faults(files: Files, api: Api, package: Package) -> Iterator[str]:
     """Yield every module that finds classes by other former names than those of the Api."""
-    wanted = {f"{package.name}/{path}": names for path, names in _wanted(api).items()}
+    by_path = {f"{package.name}/{path}": names for path, names in _wanted(api).items()}
     for path, file in sorted(files.items()):
         if file.copied or not path.endswith(".py"):
             continue
-        if FUNCTION in file.text or path in wanted:
+        if FUNCTION in file.text or path in by_path:
             tree = parsed(file.text) or ast.Module([], [])
-            meant = wanted.get(path, {})
-            if path not in wanted and path.split("/")[1:2] in (["models"], ["params"]):
-                meant = _of_part(tree, _every(api))
-            yield from (f"{path}: {fault}" for fault in _table_faults(tree, meant))
+            pairs = by_path.get(path, {})
+            if path not in by_path and path.split("/")[1:2] in (["models"], ["params"]):
+                pairs = _of_part(tree, _every(api))
+            yield from (f"{path}: {fault}" for fault in _table_faults(tree, pairs))
     for kind in ("models", "params"):
         yield from _lost_parts(files, api, f"{package.name}/{kind}/")
 
 
 def _wanted(api: Api) -> dict[str, Names]:
     """Return what modules of namespaces have to find, by their paths."""
-    sent = sendable(api, declarations(api))
+    sendable_refs = sendable(api, declarations(api))
     result: dict[str, Names] = {}
     for kind in ("models", "params"):
         among = [
             d
             for d in api.declarations
-            if kind == "models" or Ref(name=d.name, namespace=d.namespace) in sent
+            if kind == "models" or Ref(name=d.name, namespace=d.namespace) in sendable_refs
         ]
         for provider in api.providers:
             own = [d for d in among if provider.name in d.providers]
@@ -65,9 +65,9 @@ def _every(api: Api) -> Names:
     return {n: p for d in api.declarations for n, p in former_classes(d)}
 
 
-def _pairs(declared: Declaration, kind: str) -> list[tuple[str, str]]:
-    whole = former_classes(declared)
-    return [each for each in whole if kind == "models" or each[1] == declared.identifier]
+def _pairs(declaration: Declaration, kind: str) -> list[tuple[str, str]]:
+    whole = former_classes(declaration)
+    return [each for each in whole if kind == "models" or each[1] == declaration.identifier]
 
 
 def _shared(api: Api, among: Sequence[Declaration], kind: str) -> Names:
@@ -75,18 +75,14 @@ def _shared(api: Api, among: Sequence[Declaration], kind: str) -> Names:
     result = {n: p for d in among if d.namespace == SHARED for n, p in _pairs(d, kind)}
     meaning: dict[str, Declaration] = {}
     for provider in api.providers:
-        for declared in (d for d in among if provider.name in d.providers):
-            for name in _classes(declared):
-                meaning.setdefault(name.casefold(), declared)
-    for declared in (meaning[each] for each in meaning):
-        for name, present in _pairs(declared, kind):
-            if meaning.get(present.casefold()) is declared:
+        for declaration in (d for d in among if provider.name in d.providers):
+            for name in classes(declaration):
+                meaning.setdefault(name.casefold(), declaration)
+    for declaration in meaning.values():
+        for name, present in _pairs(declaration, kind):
+            if meaning.get(present.casefold()) is declaration:
                 result.setdefault(name, present)
     return result
-
-
-def _classes(declared: Declaration) -> tuple[str, ...]:
-    return (declared.identifier, *([declared.unknown] if isinstance(declared, Union) else []))
 
 
 def _of_part(tree: ast.Module, every: Names) -> Names:
@@ -110,11 +106,11 @@ def is_table(node: ast.stmt) -> bool:
     return _table(node) is not None
 
 
-def _table_faults(tree: ast.Module, meant: Names) -> Iterator[str]:
+def _table_faults(tree: ast.Module, names: Names) -> Iterator[str]:
     tables = [table for node in tree.body if (table := _table(node)) is not None]
-    shown = None if _imports_everything(tree) else meant
-    if tables != ([(shown, meant)] if meant else []):
-        yield f"finds {tables} by former names, not {dict(meant)}"
+    for_checkers = None if _imports_everything(tree) else names
+    if tables != ([(for_checkers, names)] if names else []):
+        yield f"finds {tables} by former names, not {dict(names)}"
 
 
 def _imports_everything(tree: ast.Module) -> bool:
@@ -130,11 +126,11 @@ def _table(node: ast.stmt) -> tuple[Names | None, Names] | None:
     """Return what type checkers and what the module find; nothing of another statement."""
     match node:
         case ast.If(test=ast.Name(id="TYPE_CHECKING"), body=body, orelse=orelse):
-            found = _found(orelse)
-            return None if found is None else (_aliases(body), found)
+            names = _found(orelse)
+            return None if names is None else (_aliases(body), names)
         case ast.If(test=ast.UnaryOp(op=ast.Not(), operand=ast.Name(id="TYPE_CHECKING"))):
-            found = _found(node.body) if not node.orelse else None
-            return None if found is None else (None, found)
+            names = _found(node.body) if not node.orelse else None
+            return None if names is None else (None, names)
         case _:
             return None
 
@@ -167,8 +163,8 @@ def _aliases(body: Sequence[ast.stmt]) -> Names:
     for node in body:
         match node:
             case ast.Assign(targets=[ast.Name(id=name)], value=ast.Name(id=present)):
-                told = not [*same(texts.get(name, ""), said(present))]
-                result[name] = present if told else ""
+                is_documented = not [*same(texts.get(name, ""), said(present))]
+                result[name] = present if is_documented else ""
             case ast.Expr(value=ast.Constant(value=str())):
                 pass
             case _:
@@ -183,30 +179,32 @@ def said(present: str) -> str:
 
 def field_faults(model: Model, body: Sequence[ast.stmt], spelling: Spelling) -> Iterator[str]:
     """Yield former names of the fields of a class that aren't those of the Api."""
-    meant = {n: known for known in model.properties for n in known.name.former}
-    found = {n: call for n, node in named(body).items() if (call := attribute(node)) is not None}
-    if [*found] != [*meant]:
-        yield f": has fields by the former names {[*found]}, not {[*meant]}"
+    by_former = {n: property_ for property_ in model.properties for n in property_.name.former}
+    attributes = {
+        n: call for n, node in named(body).items() if (call := attribute(node)) is not None
+    }
+    if [*attributes] != [*by_former]:
+        yield f": has fields by the former names {[*attributes]}, not {[*by_former]}"
     texts = documented(body)
-    for name in found.keys() & meant.keys():
-        known, (text, present) = meant[name], found[name]
-        kind = known.type
-        if known.presence == "optional" and not isinstance(kind, Nullable):
+    for name in attributes.keys() & by_former.keys():
+        property_, (text, present) = by_former[name], attributes[name]
+        kind = property_.type
+        if property_.presence == "optional" and not isinstance(kind, Nullable):
             kind = Nullable(type=kind)
         tree = parsed(text)
-        if present != known.name.identifier:
-            yield f".{name}: stands for {present}, not {known.name.identifier}"
+        if present != property_.name.identifier:
+            yield f".{name}: stands for {present}, not {property_.name.identifier}"
         match tree:
             case ast.Module(
                 body=[ast.Expr(value=ast.Subscript(value=ast.Name(id="Nullable"), slice=inner))]
-            ) if known.presence == "optional" and isinstance(known.type, Nullable):
-                is_same = agree(known.type.type, inner, spelling)
+            ) if property_.presence == "optional" and isinstance(property_.type, Nullable):
+                is_same = agree(property_.type.type, inner, spelling)
             case ast.Module(body=[ast.Expr(value=annotation)]):
                 is_same = agree(kind, annotation, spelling)
             case _:
                 is_same = False
         if not is_same:
-            yield f".{name}: {text} is not the type of {known.name.identifier}"
+            yield f".{name}: {text} is not the type of {property_.name.identifier}"
         yield from (f".{name}: {fault}" for fault in same(texts.get(name, ""), said(present)))
 
 

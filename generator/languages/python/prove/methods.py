@@ -14,7 +14,7 @@ from typing import Final
 
 from generator.api import Ref
 from generator.languages.python.prove import deprecations, ways
-from generator.languages.python.prove.accepted import Meant, shown, written
+from generator.languages.python.prove.accepted import TypeRows, shown, written
 from generator.languages.python.prove.annotations import Spelling
 from generator.languages.python.prove.arguments import Argument, arguments
 from generator.languages.python.prove.body_types import answers, both, returned
@@ -36,7 +36,7 @@ OPTIONS: Final = "CallOptions"
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class Scope:
     """What names stand for, in the Api and in the modules of a provider."""
 
     declarations: Declarations
@@ -44,7 +44,7 @@ class Known:
 
 
 def faults(
-    known: Known, operation: Operation, classes: Classes, client: str, *, waits: bool
+    facts: Scope, operation: Operation, classes: Classes, client: str, *, waits: bool
 ) -> Iterator[str]:
     """Yield what is wrong with the two methods of an operation, where its attributes lead."""
     *path, name = operation.attributes
@@ -55,13 +55,13 @@ def faults(
     method = members_of(classes.get(holder)).get(name)
     through = {"stream": "Stream", "pages": "Page"}.get(way)
     gives = f"{'Async' if waits else ''}{through}" if through else ""
-    for fault in _method_faults(known, operation, method, call, gives):
+    for fault in _method_faults(facts, operation, method, call, gives):
         yield f"{holder or '.'.join((client, *path))}.{name}: {fault}"
     twins = ways.leads_to(classes, holder, "with_raw_response")
     twin = members_of(classes.get(twins)).get(name)
     old = "deprecated_" if operation.deprecated else ""
-    made = f"{old}{'async_' if waits else ''}raw{'_stream' if streams else ''}"
-    if not _is_twin(twin, f"{made}({holder}.{name})"):
+    decorator = f"{old}{'async_' if waits else ''}raw{'_stream' if streams else ''}"
+    if not _is_twin(twin, f"{decorator}({holder}.{name})"):
         yield f"{twins or '.'.join((client, *path))}.{name}: isn't the method for answers unread"
 
 
@@ -72,37 +72,37 @@ def _caller(operation: Operation, way: str, *, waits: bool) -> str:
     return f"operations.{operation.identifier}.{way}{'_async' if waits else ''}"
 
 
-def _is_twin(found: ast.stmt | None, call: str) -> bool:
+def _is_twin(node: ast.stmt | None, call: str) -> bool:
     """Return whether a method for raw answers is made of the other one by this call."""
-    return isinstance(found, ast.Assign) and ast.unparse(found.value) == call
+    return isinstance(node, ast.Assign) and ast.unparse(node.value) == call
 
 
 def _method_faults(
-    known: Known, operation: Operation, found: ast.stmt | None, call: str, gives: str
+    facts: Scope, operation: Operation, node: ast.stmt | None, call: str, gives: str
 ) -> Iterator[str]:
     """Yield what is wrong with a method; `gives` is the class that its items come through."""
-    own = arguments(known.declarations, operation)
-    needed = {each.name: "omit" if each.optional or each.former else "" for each in own}
+    own = arguments(facts.declarations, operation)
+    defaults = {each.name: "omit" if each.optional or each.former else "" for each in own}
     before = {name: "omit" for each in own for name in each.former}
-    yield from argument_faults(needed | before, OPTIONS, found, deprecations.marks(operation))
-    yield from handed_faults([argument.name for argument in own], found)
-    yield from _name_faults(operation, own, found)
-    yield from _type_faults(known, own, found)
-    yield from _doc_faults(known, operation, own, docstring(found))
-    result = _through(found, gives)
+    yield from argument_faults(defaults | before, OPTIONS, node, deprecations.marks(operation))
+    yield from handed_faults([argument.name for argument in own], node)
+    yield from _name_faults(operation, own, node)
+    yield from _type_faults(facts, own, node)
+    yield from _doc_faults(facts, operation, own, docstring(node))
+    result = _through(node, gives)
     if operation.pagination is not None:
         result, item = both(result)
-        if not answers(operation.pagination.item, item, known.spelling):
+        if not answers(operation.pagination.item, item, facts.spelling):
             yield "isn't annotated with the items of its pages"
-    if not returned(operation, result, known.spelling):
+    if not returned(operation, result, facts.spelling):
         yield "isn't annotated with what it returns"
-    if not _calls(operation, found, call):
+    if not _calls(operation, node, call):
         yield f"doesn't call {operation.identifier}, as in {call}(...)"
 
 
-def _through(found: ast.stmt | None, gives: str) -> ast.expr | None:
+def _through(node: ast.stmt | None, gives: str) -> ast.expr | None:
     """Return the annotation of what is returned, within the brackets of what it comes through."""
-    returns: ast.expr | None = getattr(found, "returns", None)
+    returns: ast.expr | None = getattr(node, "returns", None)
     if not gives:
         return returns
     match returns:
@@ -113,34 +113,34 @@ def _through(found: ast.stmt | None, gives: str) -> ast.expr | None:
 
 
 def _doc_faults(
-    known: Known, operation: Operation, own: Sequence[Argument], text: str
+    facts: Scope, operation: Operation, own: Sequence[Argument], text: str
 ) -> Iterator[str]:
     about = [operation.doc or operation.id, deprecations.against(operation)]
-    said = [*about, "Args:", *docs(own), "**call_options:"]
-    yield from together(text, said)
+    sentences = [*about, "Args:", *docs(own), "**call_options:"]
+    yield from together(text, sentences)
     yield from told(
         text, [f"Returns: {operation.response_doc or 'What the provider answers.'} Raises:"]
     )
-    errors = [f"`{n}` with {', '.join(s)}" for n, s in _told_errors(known, operation).items()]
+    errors = [f"`{n}` with {', '.join(s)}" for n, s in _told_errors(facts, operation).items()]
     if errors:
         yield from told(text, ["Raises: APIStatusError:", f"Its `error` is {'; '.join(errors)}."])
 
 
-def _told_errors(known: Known, operation: Operation) -> dict[str, list[str]]:
+def _told_errors(facts: Scope, operation: Operation) -> dict[str, list[str]]:
     """Return the classes that errors are read as by status, and the status of each."""
     classes: dict[str, list[str]] = {}
     for failure in operation.failures:
         if isinstance(failure.type, Ref):
-            name = known.declarations[failure.type].identifier
+            name = facts.declarations[failure.type].identifier
             classes.setdefault(name, []).append(failure.status)
     return classes
 
 
-def _type_faults(known: Known, own: Sequence[Argument], found: ast.stmt | None) -> Iterator[str]:
+def _type_faults(facts: Scope, own: Sequence[Argument], node: ast.stmt | None) -> Iterator[str]:
     """Yield arguments whose annotations take something else than the Api says."""
-    meant, types = Meant(known.declarations), types_of(found)
+    rows, types = TypeRows(facts.declarations), types_of(node)
     for argument in own:
-        row = meant.argument(argument)
+        row = rows.argument(argument)
         for name in (argument.name, *argument.former):
             annotation = types.get(name)
             if written(annotation) != row:
@@ -149,10 +149,10 @@ def _type_faults(known: Known, own: Sequence[Argument], found: ast.stmt | None) 
 
 
 def _name_faults(
-    operation: Operation, own: Sequence[Argument], found: ast.stmt | None
+    operation: Operation, own: Sequence[Argument], function: ast.stmt | None
 ) -> Iterator[str]:
     """Yield arguments that are handed on by other names than theirs."""
-    tables = [node for node in ast.walk(found) if isinstance(node, ast.Dict)] if found else []
+    tables = [node for node in ast.walk(function) if isinstance(node, ast.Dict)] if function else []
     pairs = zip(tables[0].keys, tables[0].values, strict=True) if tables else ()
     values = {getattr(key, "value", None): value for key, value in pairs}
     for argument in own:
@@ -167,23 +167,23 @@ def docs(own: Sequence[Argument]) -> list[str]:
     return [*present, *(f"{n}: {said(each.name)}" for each in own for n in each.former)]
 
 
-def _calls(operation: Operation, found: ast.stmt | None, call: str) -> bool:
+def _calls(operation: Operation, node: ast.stmt | None, call: str) -> bool:
     """Return whether a method does nothing but this call, with the operation's table first."""
-    match found:
-        case ast.FunctionDef(body=[ast.Expr(), ast.Return(value=ast.Call() as made)]):
-            have = ast.unparse(made.func)
+    match node:
+        case ast.FunctionDef(body=[ast.Expr(), ast.Return(value=ast.Call() as expression)]):
+            have = ast.unparse(expression.func)
         case ast.AsyncFunctionDef(
-            body=[ast.Expr(), ast.Return(value=ast.Await(value=ast.Call() as made))]
+            body=[ast.Expr(), ast.Return(value=ast.Await(value=ast.Call() as expression))]
         ):
-            have = f"await {ast.unparse(made.func)}"
+            have = f"await {ast.unparse(expression.func)}"
         case _:
             return False
     whole = have.endswith("self._session.call")
     first = f"operations.{operation.identifier}" if whole else "self._session"
-    match made.args:
-        case [given, ast.Dict()]:
-            extras = [(each.arg, ast.unparse(each.value)) for each in made.keywords]
-            meant = [(None, options_of(found))]
-            return (have, ast.unparse(given), extras) == (call, first, meant)
+    match expression.args:
+        case [first_argument, ast.Dict()]:
+            extras = [(each.arg, ast.unparse(each.value)) for each in expression.keywords]
+            keywords = [(None, options_of(node))]
+            return (have, ast.unparse(first_argument), extras) == (call, first, keywords)
         case _:
             return False

@@ -54,8 +54,8 @@ def faults(files: Files, api: Api, package: Package) -> Iterator[str]:
                 yield f"{path}: {fault}"
         elif declarations:
             yield f"{path}: the file is missing"
-    known = {d.namespace for d in api.declarations} - set(namespaces)
-    yield from (f"{namespace}: no provider has that name" for namespace in sorted(known))
+    strays = {d.namespace for d in api.declarations} - set(namespaces)
+    yield from (f"{namespace}: no provider has that name" for namespace in sorted(strays))
 
 
 def _parts_faults(
@@ -92,9 +92,9 @@ class _Module:
     def faults(self, declarations: tuple[Declaration, ...]) -> Iterator[str]:
         yield from self._import_faults()
         yield from self._statement_faults()
-        wanted = {name: d for d in declarations for name in _names(d)}
-        yield from (f"{name}: is missing" for name in wanted if name not in self.declared)
-        yield from (f"{name}: nothing asks for it" for name in self.declared if name not in wanted)
+        by_name = {name: d for d in declarations for name in _names(d)}
+        yield from (f"{name}: is missing" for name in by_name if name not in self.declared)
+        yield from (f"{name}: nothing asks for it" for name in self.declared if name not in by_name)
         for declaration in declarations:
             for fault in self._declaration_faults(declaration):
                 yield f"{declaration.identifier}{fault}"
@@ -109,9 +109,9 @@ class _Module:
                     pass  # `reexports` says what
                 case ast.ImportFrom(module=str(module), names=names, level=level):
                     own = module.startswith("_runtime.")
-                    known = VOCABULARY.get(module, frozenset())
+                    vocabulary = VOCABULARY.get(module, frozenset())
                     fits = level == (self.dots if own else 0)
-                    if not fits or any(n.asname or n.name not in known for n in names):
+                    if not fits or any(n.asname or n.name not in vocabulary for n in names):
                         yield f"an import that models don't need: {ast.unparse(node)}"
                 case ast.Import() | ast.ImportFrom():
                     yield f"an import that models don't need: {ast.unparse(node)}"
@@ -138,8 +138,8 @@ class _Module:
             case Model():
                 yield from fields.faults(declaration, node, self.spelling)
             case Alias(type=kind):
-                written = alias_of(node)
-                if written is None or not agree(kind, written, self.spelling):
+                value = alias_of(node)
+                if value is None or not agree(kind, value, self.spelling):
                     yield f": {ast.unparse(node)} is not {spelt(kind)}"
                 yield from self._text_faults(declaration)
             case Union():
@@ -148,8 +148,8 @@ class _Module:
                 yield from self._text_faults(declaration)
 
     def _text_faults(self, declaration: Declaration) -> Iterator[str]:
-        written = self.texts.get(declaration.identifier, "")
-        yield from (f": {fault}" for fault in same(written, declaration.doc))
+        text = self.texts.get(declaration.identifier, "")
+        yield from (f": {fault}" for fault in same(text, declaration.doc))
 
 
 def alias_of(node: ast.stmt | None) -> ast.expr | None:
@@ -169,14 +169,14 @@ def _names(declaration: Declaration) -> tuple[str, ...]:
 
 
 def _declared(tree: ast.Module) -> Declared:
-    declared: dict[str, ast.stmt] = {}
+    statements: dict[str, ast.stmt] = {}
     for node in tree.body:
         match node:
             case ast.ClassDef(name=name) | ast.AnnAssign(target=ast.Name(id=name)):
-                declared[name] = node
+                statements[name] = node
             case _:
                 pass
-    return declared
+    return statements
 
 
 def _spelling(api: Api, namespace: str, here: Collection[str] | None) -> Spelling:

@@ -20,7 +20,7 @@ from generator.languages.python.prove.models import VOCABULARY
 from generator.languages.python.prove.syntax import SILENT, identifiers
 from generator.languages.python.prove.trees import nodes, parsed
 from generator.places import TEMPLATES
-from generator.spelled import Api, Model, Name, Operation, Union, former_classes
+from generator.spelled import Api, Model, Name, Operation, classes, former_classes
 
 _WORD: Final = re.compile(r"[A-Za-z_][A-Za-z_0-9]*")
 _PRINTED: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
@@ -35,14 +35,14 @@ def chosen(api: Api, package: Package) -> frozenset[str]:
     return planned(api, package) | _OF_MODELS | _spoken()
 
 
-def module_faults(path: str, text: str, chosen: frozenset[str]) -> Iterator[str]:
+def module_faults(path: str, text: str, allowed: frozenset[str]) -> Iterator[str]:
     """Yield every name in a module that isn't among those that were chosen."""
     tree = parsed(text)
     if tree is not None:
-        found = {name: line for line, name in _identifiers(tree)}
-        for name in sorted(found.keys() - chosen):
-            yield f"{path}:{found[name]}: {name!r} is a name that nobody has chosen"
-        yield from (f"{path}: {fault}" for fault in _offer_faults(tree, found.keys()))
+        lines = {name: line for line, name in _identifiers(tree)}
+        for name in sorted(lines.keys() - allowed):
+            yield f"{path}:{lines[name]}: {name!r} is a name that nobody has chosen"
+        yield from (f"{path}: {fault}" for fault in _offer_faults(tree, lines.keys()))
 
 
 def _identifiers(tree: ast.Module) -> Iterator[tuple[int, str]]:
@@ -57,18 +57,18 @@ def _offer_faults(tree: ast.Module, bound: Collection[str]) -> Iterator[str]:
     for node in tree.body:
         match node:
             case ast.Assign(targets=[ast.Name(id="__all__")], value=ast.List(elts=names)):
-                offered = [getattr(name, "value", None) for name in names]
-                yield from (f"offers {name!r}" for name in offered if name not in bound)
+                strings = [getattr(name, "value", None) for name in names]
+                yield from (f"offers {name!r}" for name in strings if name not in bound)
 
 
 def planned(api: Api, package: Package) -> frozenset[str]:
     """Return every name of the plan."""
     names: set[str] = set()
-    for declared in api.declarations:
-        names |= {declared.identifier, *([declared.unknown] if isinstance(declared, Union) else [])}
-        names |= {former for former, _ in former_classes(declared)}
-        if isinstance(declared, Model):  # a TypedDict has the names of JSON
-            names |= {known.name.wire for known in declared.properties}
+    for declaration in api.declarations:
+        names |= {*classes(declaration)}
+        names |= {former for former, _ in former_classes(declaration)}
+        if isinstance(declaration, Model):  # a TypedDict has the names of JSON
+            names |= {property_.name.wire for property_ in declaration.properties}
     names |= {*package.classes_of_clients, *package.exceptions.roots}
     names |= {*package.modules}
     names |= {f"_raw_{name}" for name in package.resources}

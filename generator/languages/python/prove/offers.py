@@ -35,16 +35,16 @@ class Offer:
 
 def faults(files: Files, api: Api, package: Package) -> Iterator[str]:
     """Yield every module that offers something else than it has to."""
-    wanted = {
+    offers = {
         f"{package.name}/{provider.name}/{name}": offer
         for provider in api.providers
         for name, offer in _of_provider(files, api, provider, package).items()
     }
-    for path, offer in wanted.items():
+    for path, offer in offers.items():
         tree = tree_of(files, path)
-        found = _faults(tree, offer) if tree is not None else ["the file is missing"]
-        yield from (f"{path}: {fault}" for fault in found)
-    for path in (f"{package.name}/{INIT}", *(path for path in wanted if path.endswith(INIT))):
+        problems = _faults(tree, offer) if tree is not None else ["the file is missing"]
+        yield from (f"{path}: {fault}" for fault in problems)
+    for path in (f"{package.name}/{INIT}", *(path for path in offers if path.endswith(INIT))):
         tree = tree_of(files, path)
         if tree is not None:
             yield from (f"{path}: {fault}" for fault in _differences(tree))
@@ -55,11 +55,11 @@ def _of_provider(
 ) -> Mapping[str, Offer]:
     """Return what each module of a provider that imports everything of others has to offer."""
     offers: dict[str, Offer] = {}
-    known = declarations(api)
-    is_only = len(api.providers) == 1 and all(ref.namespace == SHARED for ref in known)
+    by_ref = declarations(api)
+    is_only = len(api.providers) == 1 and all(ref.namespace == SHARED for ref in by_ref)
     clients = _clients(files, provider, package)
-    offers[INIT] = Offer(names={**clients, **_names(api, provider, "models", known)})
-    for kind, among in (("models", known), ("params", sendable(api, known))):
+    offers[INIT] = Offer(names={**clients, **_names(api, provider, "models", by_ref)})
+    for kind, among in (("models", by_ref), ("params", sendable(api, by_ref))):
         names = _names(api, provider, kind, among)
         if is_only and names:
             is_divided = is_facade(files, f"{package.name}/{kind}/{INIT}", package.name)
@@ -90,18 +90,18 @@ def _all_of(module: str, names: Offered, *, is_divided: bool) -> Offer:
 
 def _names(api: Api, provider: Provider, kind: str, among: Collection[Ref]) -> Offered:
     """Return what a provider offers: what it shares, and what it has for itself."""
-    shared = names_of(api, SHARED, kind, among)
+    common = names_of(api, SHARED, kind, among)
     names = {
         f".{kind}": frozenset(names_of(api, provider.name, kind, among)),
-        f"..{kind}": frozenset(name for name, of in shared.items() if provider.name in of),
+        f"..{kind}": frozenset(name for name, of in common.items() if provider.name in of),
     }
-    return {module: offered for module, offered in names.items() if offered}
+    return {module: members for module, members in names.items() if members}
 
 
 def _faults(tree: ast.Module, offer: Offer) -> Iterator[str]:
-    found = list(stars(tree))
-    if found != ([offer.star] if offer.star else []):
-        yield f"imports everything of {found}, not of {offer.star or 'nothing'}"
+    modules = list(stars(tree))
+    if modules != ([offer.star] if offer.star else []):
+        yield f"imports everything of {modules}, not of {offer.star or 'nothing'}"
     if table(tree) != offer.names:
         yield f"offers {table(tree)}, not {offer.names}"
     if argument(tree, "whole") != offer.whole:

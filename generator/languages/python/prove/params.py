@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator, Mapping
 from generator.api import Ref
 from generator.files import Files
 from generator.languages.python.package import Package
-from generator.languages.python.prove.accepted import Meant, Row, shown, written
+from generator.languages.python.prove.accepted import Row, TypeRows, shown, written
 from generator.languages.python.prove.docstrings import same
 from generator.languages.python.prove.facades import parts_of
 from generator.languages.python.prove.facts import Declarations, declarations, sendable, sent_doc
@@ -24,20 +24,20 @@ from generator.spelled import Alias, Api, Declaration, Model, Property, Union
 
 def faults(files: Files, api: Api, package: Package) -> Iterator[str]:
     """Yield every disagreement between the modules and the Api."""
-    known = declarations(api)
-    sent = sendable(api, known)
+    by_ref = declarations(api)
+    sendable_refs = sendable(api, by_ref)
     for namespace in ("", *(provider.name for provider in api.providers)):
         path = "/".join(part for part in (package.name, namespace, "params.py") if part)
         tree = tree_of(files, path)
-        planned = [d for d in _among(api, sent) if d.namespace == namespace]
+        planned = [d for d in _among(api, sendable_refs) if d.namespace == namespace]
         parts = parts_of(files, path.removesuffix(".py"))
         if parts and tree is None:
-            for fault in _parts_faults(known, planned, parts):
+            for fault in _parts_faults(by_ref, planned, parts):
                 yield f"{path.removesuffix('.py')}/{fault}"
         elif planned and tree is None:
             yield f"{path}: the file is missing"
         if tree is not None:
-            for fault in _module_faults(known, planned, tree):
+            for fault in _module_faults(by_ref, planned, tree):
                 yield f"{path}: {fault}"
     path = f"{package.name}/exceptions.py"
     for fault in _exception_faults(api, package.exceptions.roots, tree_of(files, path)):
@@ -49,73 +49,77 @@ def _among(api: Api, refs: Collection[Ref]) -> Iterator[Declaration]:
 
 
 def _parts_faults(
-    known: Declarations, planned: list[Declaration], parts: Mapping[str, ast.Module]
+    by_ref: Declarations, planned: list[Declaration], parts: Mapping[str, ast.Module]
 ) -> Iterator[str]:
     """Yield the faults of modules that hold it together; what none has is missing in the first."""
     place = {name: part for part, tree in parts.items() for name in statements_of(tree.body)}
     first = min(parts)
     for part, tree in parts.items():
-        own = [declared for declared in planned if place.get(declared.identifier, first) == part]
-        here = frozenset(declared.identifier for declared in own)
-        for fault in _module_faults(known, own, tree, here):
+        own = [
+            declaration
+            for declaration in planned
+            if place.get(declaration.identifier, first) == part
+        ]
+        here = frozenset(declaration.identifier for declaration in own)
+        for fault in _module_faults(by_ref, own, tree, here):
             yield f"{part}.py: {fault}"
 
 
 def _module_faults(
-    known: Declarations,
+    by_ref: Declarations,
     planned: list[Declaration],
     tree: ast.Module,
     here: Collection[str] | None = None,
 ) -> Iterator[str]:
-    names = {declared.identifier: declared for declared in planned}
-    meant = Meant(known, inside=True, here=here)
-    made, texts = statements_of(tree.body), documented(tree.body)
-    if sorted(made) != sorted(names):
-        yield f"declares {sorted(made)}, not {sorted(names)}"
-    for name, node in made.items():
+    names = {declaration.identifier: declaration for declaration in planned}
+    rows = TypeRows(by_ref, inside=True, here=here)
+    statements, texts = statements_of(tree.body), documented(tree.body)
+    if sorted(statements) != sorted(names):
+        yield f"declares {sorted(statements)}, not {sorted(names)}"
+    for name, node in statements.items():
         if name in names:
-            for fault in _declared_faults(meant, names[name], node, texts.get(name, "")):
+            for fault in _declared_faults(rows, names[name], node, texts.get(name, "")):
                 yield f"{name}{fault}"
 
 
 def _declared_faults(
-    meant: Meant, declared: Declaration, node: ast.stmt, below: str
+    rows: TypeRows, declaration: Declaration, node: ast.stmt, below: str
 ) -> Iterator[str]:
     """`below` is the docstring that follows the statement."""
     own = isinstance(node, ast.ClassDef)
-    yield from (f": {fault}" for fault in same(docstring(node) if own else below, declared.doc))
-    match declared:
+    yield from (f": {fault}" for fault in same(docstring(node) if own else below, declaration.doc))
+    match declaration:
         case Model(properties=properties):
             members = {each.name.wire: each for each in properties}
-            yield from _member_faults(meant, members, _members(node))
+            yield from _member_faults(rows, members, _members(node))
             if isinstance(node, ast.ClassDef):
                 texts = documented(node.body)
                 for wire, each in members.items():
                     below = texts.get(wire, "")
                     yield from (f".{wire}: {fault}" for fault in same(below, sent_doc(each)))
         case Alias(type=kind):
-            yield from _alias_faults(meant.row(kind), node)
+            yield from _alias_faults(rows.row(kind), node)
         case Union(members=refs):
-            yield from _alias_faults(tuple(part for ref in refs for part in meant.row(ref)), node)
+            yield from _alias_faults(tuple(part for ref in refs for part in rows.row(ref)), node)
 
 
-def _alias_faults(meant: Row, node: ast.stmt) -> Iterator[str]:
+def _alias_faults(row: Row, node: ast.stmt) -> Iterator[str]:
     value = alias_of(node)
-    if written(value) != meant:
-        yield f": takes {ast.unparse(value or node)}, not {shown(meant)}"
+    if written(value) != row:
+        yield f": takes {ast.unparse(value or node)}, not {shown(row)}"
 
 
 def _member_faults(
-    meant: Meant, members: Mapping[str, Property], found: Mapping[str, ast.expr]
+    rows: TypeRows, members: Mapping[str, Property], annotations_: Mapping[str, ast.expr]
 ) -> Iterator[str]:
-    if list(found) != list(members):
-        yield f": has the members {list(found)}, not {list(members)}"
-    for wire, annotation in found.items():
+    if list(annotations_) != list(members):
+        yield f": has the members {list(annotations_)}, not {list(members)}"
+    for wire, annotation in annotations_.items():
         if wire in members:
             optional, inner = _apart(annotation)
             if optional != (members[wire].presence == "optional"):
                 yield f"[{wire!r}]: may be left out or may not, against the description"
-            row = meant.row(members[wire].type)
+            row = rows.row(members[wire].type)
             if written(inner) != row:
                 yield f"[{wire!r}]: takes {ast.unparse(inner)}, not {shown(row)}"
 
@@ -144,7 +148,9 @@ def _members(node: ast.stmt) -> dict[str, ast.expr]:
                 args=[ast.Constant(value=called), ast.Dict(keys=keys, values=values)],
                 keywords=[],
             ),
-        ) if name == called:
+        ) if (
+            name == called
+        ):
             pairs = zip(keys, values, strict=True)
             return {str(getattr(k, "value", k)): value for k, value in pairs}
         case _:
@@ -153,31 +159,29 @@ def _members(node: ast.stmt) -> dict[str, ast.expr]:
 
 def _root_faults(api: Api, roots: Collection[str], others: Mapping[str, ast.stmt]) -> Iterator[str]:
     """Yield what is no class of an error and no name after a client for the root of all."""
-    known = {*roots} & {f"{provider.client}Error" for provider in api.providers}
+    root_names = {*roots} & {f"{provider.client}Error" for provider in api.providers}
     for name, node in others.items():
         match node:
-            case ast.Assign(value=ast.Name(id="APIError")) if name in known:
+            case ast.Assign(value=ast.Name(id="APIError")) if name in root_names:
                 continue
         yield f"{name} is no name of APIError"
-    yield from (f"{name} is missing" for name in sorted(known - others.keys()))
+    yield from (f"{name} is missing" for name in sorted(root_names - others.keys()))
 
 
 def _exception_faults(api: Api, roots: Collection[str], tree: ast.Module | None) -> Iterator[str]:
-    written = statements_of(tree.body) if tree is not None else {}
-    classes = {name: node for name, node in written.items() if isinstance(node, ast.ClassDef)}
+    statements = statements_of(tree.body) if tree is not None else {}
+    classes = {name: node for name, node in statements.items() if isinstance(node, ast.ClassDef)}
     yield from _root_faults(
-        api, roots, {n: node for n, node in written.items() if n not in classes}
+        api, roots, {n: node for n, node in statements.items() if n not in classes}
     )
     codes = {code.exception: code for p in api.providers for code in p.errors.codes}
     if sorted(classes) != sorted(codes):
         yield f"declares {sorted(classes)}, not {sorted(codes)}"
     for name, code in codes.items():
         match classes.get(name):
-            case (
-                ast.ClassDef(
-                    bases=[ast.Name(id=base)], keywords=[], decorator_list=[], body=[ast.Expr()]
-                ) as node
-            ) if base == code.base:
+            case ast.ClassDef(
+                bases=[ast.Name(id=base)], keywords=[], decorator_list=[], body=[ast.Expr()]
+            ) as node if (base == code.base):
                 yield from (f"{name}: {fault}" for fault in same(docstring(node), code.doc))
             case _:
                 yield f"{name} is not a {code.base} and nothing more"

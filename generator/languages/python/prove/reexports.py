@@ -26,20 +26,20 @@ Offered: TypeAlias = Mapping[str, frozenset[str]]
 def faults(files: Files, api: Api, package: Package) -> Iterator[str]:
     """Yield every module that offers something else than it has to."""
     namespaces = [SHARED, *(provider.name for provider in api.providers)]
-    known = declarations(api)
+    by_ref = declarations(api)
     for kind in ("models", "params"):
-        among = sendable(api, known) if kind == "params" else known.keys()
+        among = sendable(api, by_ref) if kind == "params" else by_ref.keys()
         own = {namespace: names_of(api, namespace, kind, among) for namespace in namespaces}
         for namespace in namespaces:
             path = "/".join(part for part in (package.name, namespace, f"{kind}.py") if part)
             tree = tree_of(files, path)
             if _offers_whole(tree, kind):
                 continue  # `offers` says what that is
-            wanted = _wanted(api, namespace, kind, own)
-            if tree is None and wanted:
+            offer = _wanted(api, namespace, kind, own)
+            if tree is None and offer:
                 yield f"{path}: the file is missing"
             elif tree is not None:
-                yield from (f"{path}: {fault}" for fault in _faults(tree, kind, namespace, wanted))
+                yield from (f"{path}: {fault}" for fault in _faults(tree, kind, namespace, offer))
 
 
 def _offers_whole(tree: ast.Module | None, kind: str) -> bool:
@@ -62,13 +62,13 @@ def names_of(
         kind: `models`, or `params`, whose unions are open without a class.
         among: what is offered at all.
     """
-    found: dict[str, tuple[str, ...]] = {}
-    for declared in (d for d in api.declarations if d.namespace == namespace):
-        if Ref(name=declared.name, namespace=namespace) in among:
-            found[declared.identifier] = declared.providers
-            if isinstance(declared, Union) and kind == "models":
-                found[declared.unknown] = declared.providers
-    return found
+    providers: dict[str, tuple[str, ...]] = {}
+    for declaration in (d for d in api.declarations if d.namespace == namespace):
+        if Ref(name=declaration.name, namespace=namespace) in among:
+            providers[declaration.identifier] = declaration.providers
+            if isinstance(declaration, Union) and kind == "models":
+                providers[declaration.unknown] = declaration.providers
+    return providers
 
 
 def _wanted(
@@ -78,28 +78,28 @@ def _wanted(
     if namespace != SHARED:
         names = frozenset(name for name, having in own[SHARED].items() if namespace in having)
         return {f"..{kind}": names} if names else {}
-    wanted: dict[str, frozenset[str]] = {}
-    taken: set[str] = set()
+    offer: dict[str, frozenset[str]] = {}
+    occupied: set[str] = set()
     for provider in (p.name for p in api.providers):
-        shared = {name for name, having in own[SHARED].items() if provider in having}
-        free = frozenset(name for name in own[provider] if name.casefold() not in taken)
+        common = {name for name, having in own[SHARED].items() if provider in having}
+        free = frozenset(name for name in own[provider] if name.casefold() not in occupied)
         if free:
-            wanted[f".{provider}.{kind}"] = free
-        taken |= {name.casefold() for name in (*own[provider], *shared)}
-    return wanted
+            offer[f".{provider}.{kind}"] = free
+        occupied |= {name.casefold() for name in (*own[provider], *common)}
+    return offer
 
 
-def _faults(tree: ast.Module, kind: str, namespace: str, wanted: Offered) -> Iterator[str]:
+def _faults(tree: ast.Module, kind: str, namespace: str, offer: Offered) -> Iterator[str]:
     body = tree.body
     if namespace == SHARED:
         tables = [node for node in body if isinstance(node, ast.If) and not is_table(node)]
         body = [statement for node in tables for statement in node.body]
-        listed = [_table(node) for node in tables]
-        if listed != ([wanted] if wanted else []):
-            yield f"offers the names {listed} by a table, not {wanted}"
+        offers = [_table(node) for node in tables]
+        if offers != ([offer] if offer else []):
+            yield f"offers the names {offers} by a table, not {offer}"
     imports = dict(_imported(node) for node in body if _is_offer(node, kind))
-    if imports != wanted:
-        yield f"offers the names {imports}, not {wanted}"
+    if imports != offer:
+        yield f"offers the names {imports}, not {offer}"
 
 
 def _is_offer(node: ast.stmt, kind: str) -> bool:
@@ -130,7 +130,7 @@ def _table(node: ast.If) -> object:
                 ),
             ],
         ):
-            found = ast.literal_eval(table)
-            return {module: frozenset(names) for module, names in found.items()}
+            entries = ast.literal_eval(table)
+            return {module: frozenset(names) for module, names in entries.items()}
         case _:
             return None

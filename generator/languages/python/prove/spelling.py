@@ -29,7 +29,7 @@ from generator.spelled import (
     Name,
     Operation,
     Provider,
-    Union,
+    classes,
     former_classes,
 )
 from generator.words import is_visible
@@ -45,32 +45,38 @@ SPELLED: Final[Mapping[str, re.Pattern[str]]] = {
 """The fields that the Api has in words, and what a name may have behind them."""
 
 
-def faults(api: vocabulary.Api, named: Api) -> Iterator[str]:
+def faults(api: vocabulary.Api, spelled_api: Api) -> Iterator[str]:
     """Yield what a spelled Api has otherwise than the Api, and what can't be a name in it."""
-    yield from _differences(api, named, "the plan")
-    yield from misspelt(named)
-    known = declarations(named)
-    for words, provider in zip(api.providers, named.providers, strict=False):
+    yield from _differences(api, spelled_api, "the plan")
+    yield from misspelt(spelled_api)
+    by_ref = declarations(spelled_api)
+    for words, provider in zip(api.providers, spelled_api.providers, strict=False):
         for one, operation in zip(words.operations, provider.operations, strict=False):
-            yield from _pages(one.pagination, operation, known)
+            yield from _pages(one.pagination, operation, by_ref)
 
 
-def _differences(value: Any, named: Any, place: str) -> Iterator[str]:
+def _differences(value: Any, other_value: Any, place: str) -> Iterator[str]:
     """Yield what isn't the same, but for names."""
-    if value is named:
+    if value is other_value:
         return
-    if isinstance(value, tuple) and isinstance(named, tuple) and len(value) == len(named):
-        for one, other in zip(value, named, strict=True):
+    if (
+        isinstance(value, tuple)
+        and isinstance(other_value, tuple)
+        and len(value) == len(other_value)
+    ):
+        for one, other in zip(value, other_value, strict=True):
             yield from _differences(one, other, _place(place, one))
-    elif (fields := getattr(value, "__dataclass_fields__", ())) and isinstance(named, type(value)):
+    elif (fields := getattr(value, "__dataclass_fields__", ())) and isinstance(
+        other_value, type(value)
+    ):
         for name in fields:
-            one, other = getattr(value, name), getattr(named, name)
+            one, other = getattr(value, name), getattr(other_value, name)
             if name in SPELLED and not isinstance(value, vocabulary.Pagination):
                 yield from _misspellings(name, one, other, place)
             elif name not in SPELLED:
                 yield from _differences(one, other, place)
-    elif type(value) is not type(named) or value != named:
-        yield f"{place}: has {named!r} where the Api has {value!r}"
+    elif type(value) is not type(other_value) or value != other_value:
+        yield f"{place}: has {other_value!r} where the Api has {value!r}"
 
 
 def _place(place: str, value: Any) -> str:
@@ -101,21 +107,22 @@ def _is_spelling(field: str, word: str | None, name: str | None) -> bool:
 
 def misspelt(api: Api) -> Iterator[str]:
     """Yield what can't be a name where it stands."""
-    for declared in api.declarations:
-        yield from _unfit(declared.name, _classes(declared), RESERVED_CLASSES)
-        if isinstance(declared, Model):
-            names = [name for known in declared.properties for name in _every_name(known.name)]
-            yield from _unfit(declared.name, names, RESERVED_FIELDS)
-            yield from _repeated(declared.name, names)
+    for declaration in api.declarations:
+        yield from _unfit(declaration.name, _classes(declaration), RESERVED_CLASSES)
+        if isinstance(declaration, Model):
+            names = [
+                name for property_ in declaration.properties for name in _every_name(property_.name)
+            ]
+            yield from _unfit(declaration.name, names, RESERVED_FIELDS)
+            yield from _repeated(declaration.name, names)
     for provider in api.providers:
         yield from _provider(api, provider)
         for operation in provider.operations:
             yield from _operation(operation)
 
 
-def _classes(declared: Declaration) -> tuple[str, ...]:
-    unknown = (declared.unknown,) if isinstance(declared, Union) else ()
-    return (declared.identifier, *unknown, *(former for former, _ in former_classes(declared)))
+def _classes(declaration: Declaration) -> tuple[str, ...]:
+    return (*classes(declaration), *(former for former, _ in former_classes(declaration)))
 
 
 def _every_name(name: Name) -> tuple[str, ...]:
@@ -127,7 +134,7 @@ def _provider(api: Api, provider: Provider) -> Iterator[str]:
     clients = (provider.client, f"Async{provider.client}")
     exceptions = dict.fromkeys(code.exception for code in provider.errors.codes)
     own = [d for d in api.declarations if provider.name in d.providers]
-    classes = [*clients, *(name for declared in own for name in _classes(declared))]
+    classes = [*clients, *(name for declaration in own for name in _classes(declaration))]
     yield from _unfit(provider.name, clients, RESERVED_CLIENTS | RESERVED_CLASSES)
     yield from _unfit(provider.name, exceptions, RESERVED_CLASSES)
     yield from _repeated(provider.name, classes)
@@ -160,7 +167,7 @@ def _arguments(operation: Operation) -> Iterator[str]:
 
 
 def _pages(
-    words: vocabulary.Pagination | None, operation: Operation, known: Mapping[Ref, Declaration]
+    words: vocabulary.Pagination | None, operation: Operation, by_ref: Mapping[Ref, Declaration]
 ) -> Iterator[str]:
     """Yield what of pages is called otherwise than the arguments and properties that are meant."""
     pages = operation.pagination
@@ -170,13 +177,13 @@ def _pages(
         yield f"{operation.id}: takes {words.argument!r} of its pages as {pages.argument!r}"
     kind = operation.response
     for name in pages.items:
-        models = [known[each] for each in values_of(known, kind) if isinstance(each, Ref)]
+        models = [by_ref[each] for each in values_of(by_ref, kind) if isinstance(each, Ref)]
         properties = [p for model in models if isinstance(model, Model) for p in model.properties]
-        found = next((each for each in properties if each.name == name), None)
-        if found is None:
+        property_ = next((each for each in properties if each.name == name), None)
+        if property_ is None:
             yield f"{operation.id}: no property {name.identifier!r} leads to its items"
             return
-        kind = found.type
+        kind = property_.type
 
 
 def _argument(wire: str | None, operation: Operation) -> str | None:

@@ -181,11 +181,11 @@ def _repeated(tree: ast.Module) -> Iterator[tuple[str, int]]:
     """Yield what a module, a class or a function declares a second time, case aside."""
     for scope in nodes(tree):
         if isinstance(scope, Scope):
-            taken: set[str] = set()
+            names: set[str] = set()
             for name, line in _declared(scope):
-                if name.casefold() in taken:
+                if name.casefold() in names:
                     yield name, line
-                taken.add(name.casefold())
+                names.add(name.casefold())
 
 
 def _declared(scope: Scope) -> Iterator[tuple[str, int]]:
@@ -196,8 +196,8 @@ def _declared(scope: Scope) -> Iterator[tuple[str, int]]:
             if name is not None:
                 yield name, node.lineno
     else:
-        given = scope.args
-        for each in (*given.posonlyargs, *given.args, *given.kwonlyargs):
+        arguments = scope.args
+        for each in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs):
             yield each.arg, each.lineno
 
 
@@ -215,8 +215,8 @@ def _early(tree: ast.Module) -> Iterator[tuple[str, int]]:
     later = Counter(name for node in statements if (name := name_of(node)) is not None)
     for node in statements:
         parts = node.bases if isinstance(node, ast.ClassDef) else [getattr(node, "value", None)]
-        read = (each for part in parts if part is not None for each in walked(part))
-        names = {each.id for each in read if isinstance(each, ast.Name)}
+        parts_read = (each for part in parts if part is not None for each in walked(part))
+        names = {each.id for each in parts_read if isinstance(each, ast.Name)}
         yield from ((name, node.lineno) for name in sorted(names) if later[name])
         later[name_of(node) or ""] -= 1
 
@@ -236,16 +236,16 @@ def _hidden(tree: ast.Module) -> Iterator[tuple[str, int]]:
 def _read(scope: ast.ClassDef) -> frozenset[str]:
     """Return the names that a class reads outside of the bodies of its methods."""
     inner = {id(n) for m in scope.body for b in getattr(m, "body", ()) for n in walked(b)}
-    found = (n for n in walked(scope) if isinstance(n, ast.Name) and id(n) not in inner)
-    return frozenset(name.id for name in found if isinstance(name.ctx, ast.Load))
+    names = (n for n in walked(scope) if isinstance(n, ast.Name) and id(n) not in inner)
+    return frozenset(name.id for name in names if isinstance(name.ctx, ast.Load))
 
 
-def _made_of(body: list[ast.stmt], taken: frozenset[str]) -> Iterator[tuple[str, int]]:
+def _made_of(body: list[ast.stmt], reserved: frozenset[str]) -> Iterator[tuple[str, int]]:
     """Yield what statements make of names that are taken or that they import.
 
     What one branch of an `if` imports the other one may make.
     """
-    own = taken | _imported(body)
+    own = reserved | _imported(body)
     every = own | _imported(_statements(body))
     for node in body:
         if isinstance(node, ast.If):

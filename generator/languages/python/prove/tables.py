@@ -18,7 +18,7 @@ from generator.languages.python.prove.facades import parts_of
 from generator.languages.python.prove.facts import (
     declarations,
 )
-from generator.languages.python.prove.slots import Made, Symbol
+from generator.languages.python.prove.slots import Instance, Symbol
 from generator.languages.python.prove.trees import named, tree_of
 from generator.spelled import Api
 
@@ -27,13 +27,13 @@ UNREADABLE: Final = Symbol("something else")
 
 def faults(files: Files, api: Api, package: Package) -> Iterator[str]:
     """Yield every slot of a table that holds another value than the Api has for it."""
-    known = declarations(api)
+    by_ref = declarations(api)
     for provider in api.providers:
         path = f"{package.name}/{provider.name}/operations.py"
-        yield from compared(files, path, tables(api, known, provider))
+        yield from compared(files, path, tables(api, by_ref, provider))
 
 
-def compared(files: Files, path: str, meant: Mapping[str, Any]) -> Iterator[str]:
+def compared(files: Files, path: str, expectations: Mapping[str, Any]) -> Iterator[str]:
     """Yield where a module, or the package of its name, holds other tables."""
     trees = [tree_of(files, path)]
     folder = path.removesuffix(".py")
@@ -43,9 +43,9 @@ def compared(files: Files, path: str, meant: Mapping[str, Any]) -> Iterator[str]
         yield f"{path}: the file is missing"
         return
     bodies = [named(tree.body) for tree in trees if tree is not None]
-    written = {table: each for body in bodies for table, each in body.items()}
-    for name, table in meant.items():
-        value = getattr(written.get(name), "value", None)
+    statements = {table: each for body in bodies for table, each in body.items()}
+    for name, table in expectations.items():
+        value = getattr(statements.get(name), "value", None)
         have, want = dict(_flat(name, _read(value))), dict(_flat(name, table))
         for place in sorted(have.keys() | want.keys()):
             if have.get(place) != want.get(place):
@@ -66,7 +66,7 @@ def _read(node: ast.AST | None) -> Any:
         case ast.Name() | ast.Attribute():
             return Symbol(ast.unparse(node))
         case ast.Call(func=ast.Name(id=kind), args=[], keywords=keywords):
-            return Made(kind, {str(k.arg): _read(k.value) for k in keywords})
+            return Instance(kind, {str(k.arg): _read(k.value) for k in keywords})
         case _:
             return UNREADABLE
 
@@ -74,9 +74,9 @@ def _read(node: ast.AST | None) -> Any:
 def _flat(place: str, value: Any) -> Iterator[tuple[str, str]]:
     """Yield each slot of a value with what is in it, written so that types differ."""
     match value:
-        case Made(kind=kind, given=given):
+        case Instance(kind=kind, slots=slots):
             yield place, f"{kind}(...)"
-            for name, inner in given.items():
+            for name, inner in slots.items():
                 yield from _flat(f"{place}.{name}", inner)
         case tuple():
             yield place, f"{len(value)} values"

@@ -92,17 +92,17 @@ def name_of(node: ast.stmt) -> str | None:
 
 def documented(body: Sequence[ast.stmt]) -> dict[str, str]:
     """Return the docstrings in a body by the name that each stands below; its own is called ""."""
-    found: dict[str, str] = {}
+    docstrings: dict[str, str] = {}
     name: str | None = ""
     for node in body:
         match node:
             case ast.Expr(value=ast.Constant(value=str(text))):
                 if name is not None:
-                    found[name] = text
+                    docstrings[name] = text
                 name = None  # only the first text below a name is its docstring
             case _:
                 name = name_of(node)
-    return found
+    return docstrings
 
 
 def docstring(node: ast.stmt | None) -> str:

@@ -64,10 +64,10 @@ def _is_docstring(node: ast.stmt) -> bool:
 
 
 def _member_faults(union: Union, node: ast.expr, spelling: Spelling) -> Iterator[str]:
-    written = [ast.unparse(part) for part in _joined(node)]
-    meant = [spelling.get((ref.namespace, ref.name), "?") for ref in union.members]
-    if written != [*meant, union.unknown]:
-        yield f": its members are {', '.join(written)}, not {', '.join(meant)}"
+    names = [ast.unparse(part) for part in _joined(node)]
+    members = [spelling.get((ref.namespace, ref.name), "?") for ref in union.members]
+    if names != [*members, union.unknown]:
+        yield f": its members are {', '.join(names)}, not {', '.join(members)}"
 
 
 def _joined(node: ast.expr) -> list[ast.expr]:
@@ -89,33 +89,33 @@ def _mapping_faults(union: Union, args: list[ast.expr], spelling: Spelling) -> I
         yield f": is told apart by {tag!r}, not by {union.discriminator.property!r}"
     if unknown != union.unknown:
         yield f": unknown kinds become {unknown}, not {union.unknown}"
-    written = [(_value(key), ast.unparse(value)) for key, value in zip(keys, values, strict=True)]
-    meant: list[Row] = [
+    entries = [(_value(key), ast.unparse(value)) for key, value in zip(keys, values, strict=True)]
+    rows: list[Row] = [
         (value, spelling.get((ref.namespace, ref.name), "?"))
         for value, ref in union.discriminator.mapping
     ]
-    if written != meant:
-        differing = [row for row in [*written, *meant] if row not in written or row not in meant]
+    if entries != rows:
+        differing = [row for row in [*entries, *rows] if row not in entries or row not in rows]
         yield f": the mapping of its tags differs: {differing or 'another order'}"
 
 
-def _rule_faults(union: Union, given: list[ast.keyword], spelling: Spelling) -> Iterator[str]:
-    written = {keyword.arg: keyword.value for keyword in given}
-    if written.keys() - {"shared", "rules", "otherwise"}:
-        yield f": Variants is given {sorted(map(str, written))}"
+def _rule_faults(union: Union, keywords: list[ast.keyword], spelling: Spelling) -> Iterator[str]:
+    values = {keyword.arg: keyword.value for keyword in keywords}
+    if values.keys() - {"shared", "rules", "otherwise"}:
+        yield f": Variants is given {sorted(map(str, values))}"
     how = union.discriminator
-    shared = how.shared if isinstance(how, ByRules) else ()
+    shared_tags = how.shared if isinstance(how, ByRules) else ()
     rules = how.rules if isinstance(how, ByRules) else ()
-    if _plain(_value(written.get("shared"))) != _plain(shared):
-        yield f": the tags that its members share are not {shared}"
-    row = written.get("rules", ast.List([]))
-    found = [_rule_written(part) for part in getattr(row, "elts", ())]
-    meant = [_rule_meant(rule, spelling) for rule in rules]
-    other, kept = how.otherwise, written.get("otherwise")
-    wanted = spelling.get((other.namespace, other.name), "?") if other is not None else None
-    if (ast.unparse(kept) if kept is not None else None) != wanted:
-        yield f": what no tag means isn't {wanted or 'unknown'}"
-    if found != meant or not isinstance(row, ast.List):
+    if _plain(_value(values.get("shared"))) != _plain(shared_tags):
+        yield f": the tags that its members share are not {shared_tags}"
+    row = values.get("rules", ast.List([]))
+    rows = [_rule_written(part) for part in getattr(row, "elts", ())]
+    expectations = [_rule_meant(rule, spelling) for rule in rules]
+    other, fallback = how.otherwise, values.get("otherwise")
+    class_name = spelling.get((other.namespace, other.name), "?") if other is not None else None
+    if (ast.unparse(fallback) if fallback is not None else None) != class_name:
+        yield f": what no tag means isn't {class_name or 'unknown'}"
+    if rows != expectations or not isinstance(row, ast.List):
         yield ": its rules differ from those of the description"
 
 
@@ -138,8 +138,8 @@ def _rule_meant(rule: Rule, spelling: Spelling) -> dict[str, object]:
         "kinds": dict(rule.json_types),
     }
     member = spelling.get((rule.member.namespace, rule.member.name), "?")
-    given = {name: _plain(value) for name, value in conditions.items() if value}
-    return {"member": member, **given}
+    slots = {name: _plain(value) for name, value in conditions.items() if value}
+    return {"member": member, **slots}
 
 
 def _value(node: ast.expr | None) -> object:

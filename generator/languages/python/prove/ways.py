@@ -50,16 +50,16 @@ def faults(
     """Yield attributes that don't lead on; `kind` is how names of the runtime's classes begin."""
     for path, inner in _attributes(operations).items():
         holder = class_at(classes, client, path)
-        raw, made = _property(classes, holder, RAW)
-        given = "".join(f", self.{each}.{RAW}" for each in inner)
-        if made != f"{raw}(self._session{given})" or not raw:
+        raw, call = _property(classes, holder, RAW)
+        arguments = "".join(f", self.{each}.{RAW}" for each in inner)
+        if call != f"{raw}(self._session{arguments})" or not raw:
             yield f"{holder}.{RAW} isn't made of {list(inner)}"
         for each in inner:
             name, value = _property(classes, holder, each)
             if value != f"{name}(self._session)" or not name:
                 yield f"{holder}.{each} leads to {value or 'nothing'}"
-        meant = {each: leads_to(classes, leads_to(classes, holder, each), RAW) for each in inner}
-        yield from _raw_faults(classes, raw, meant, f"{kind}Session")
+        twins = {each: leads_to(classes, leads_to(classes, holder, each), RAW) for each in inner}
+        yield from _raw_faults(classes, raw, twins, f"{kind}Session")
         for each in [raw, *([holder] if path else [])]:
             bases = [ast.unparse(base) for base in getattr(classes.get(each), "bases", [])]
             if bases != [f"{kind}Namespace"]:
@@ -67,24 +67,32 @@ def faults(
 
 
 def _raw_faults(
-    classes: Classes, raw: str, meant: Mapping[str, str], session: str
+    classes: Classes, raw: str, twins: Mapping[str, str], session: str
 ) -> Iterator[str]:
     """Yield what is wrong with a class for raw answers that holds others of its kind."""
-    for attribute, name in meant.items():
+    for attribute, name in twins.items():
         if _property(classes, raw, attribute) != (name, f"self._raw_{attribute}"):
             yield f"{raw}.{attribute} doesn't lead to {name}"
-    made = members_of(classes.get(raw)).get("__init__")
-    given = "".join(f", _raw_{attribute}: {name}" for attribute, name in meant.items())
-    kept = [f"self._raw_{attribute} = _raw_{attribute}" for attribute in meant]
-    have = made and (_bare(getattr(made, "args")), [*map(ast.unparse, getattr(made, "body"))])
-    if meant and have != (f"self, session: {session}{given}", ["super().__init__(session)", *kept]):
-        yield f"{raw} isn't made of {list(meant)}"
+    constructor = members_of(classes.get(raw)).get("__init__")
+    parameters = "".join(f", _raw_{attribute}: {name}" for attribute, name in twins.items())
+    assignments = [f"self._raw_{attribute} = _raw_{attribute}" for attribute in twins]
+    have = constructor and (
+        _bare(getattr(constructor, "args")),
+        [*map(ast.unparse, getattr(constructor, "body"))],
+    )
+    if twins and have != (
+        f"self, session: {session}{parameters}",
+        ["super().__init__(session)", *assignments],
+    ):
+        yield f"{raw} isn't made of {list(twins)}"
 
 
-def _bare(given: ast.arguments) -> str:
+def _bare(arguments: ast.arguments) -> str:
     """Return arguments with the classes of other modules by their bare names."""
-    places = [each.annotation for each in given.args if isinstance(each.annotation, ast.Attribute)]
-    text = ast.unparse(given)
+    places = [
+        each.annotation for each in arguments.args if isinstance(each.annotation, ast.Attribute)
+    ]
+    text = ast.unparse(arguments)
     for place in places:
         text = text.replace(f": {ast.unparse(place)}", f": {place.attr}")
     return text

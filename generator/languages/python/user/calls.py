@@ -46,14 +46,14 @@ class CallProbes:
         """Return what a client needs for calls with the first of some alternatives."""
         provider = self._provider
         first = security[0] if security else ()
-        known = {each.name: each for each in provider.credentials}
-        credentials = [known[name] for name in first if name in known]
+        by_name = {each.name: each for each in provider.credentials}
+        credentials = [by_name[name] for name in first if name in by_name]
         names = [a for c in credentials for a in (c.arguments if c.pair else c.arguments[:1])]
         variables = provider.server.variables if provider.server else ()
-        needed = {each.argument: each.default for each in variables if each.required}
+        settings = {each.argument: each.default for each in variables if each.required}
         return tuple(
             Keyword(name=name, value=literal(value))
-            for name, value in {**dict.fromkeys(names, "any-text"), **needed}.items()
+            for name, value in {**dict.fromkeys(names, "any-text"), **settings}.items()
         )
 
     def _settled(self, keywords: Sequence[Keyword]) -> frozenset[str]:
@@ -175,19 +175,19 @@ class CallProbes:
         for name, ref in self._replayed(operation):
             for each in model.properties if isinstance(model, Model) else ():
                 if model is not None and ref in references(each.type):
-                    held = f"opened(models.{identifier(model.identifier)}, {literal(answer)})"
-                    value = Code(f"[*{held}.{identifier(each.name.identifier)}]")
+                    expression = f"opened(models.{identifier(model.identifier)}, {literal(answer)})"
+                    value = Code(f"[*{expression}.{identifier(each.name.identifier)}]")
                     self._stored_touches(ref)
                     keyword = Keyword(name=name, value=value)
                     self._call("calls", operation, f"{operation.id}(stored)", keyword, "stay")
 
     def _stored_touches(self, ref: Ref) -> None:
         """Note all that items of an answer may be made by."""
-        waiting, known = [ref], set[Ref]()
+        waiting, visited = [ref], set[Ref]()
         while waiting:
             one = waiting.pop()
-            if one not in known:
-                known.add(one)
+            if one not in visited:
+                visited.add(one)
                 waiting += references(self._samples.declared(one))
 
     def _call(

@@ -16,6 +16,7 @@ from generator.spelled import (
     Property,
     Provider,
     Union,
+    classes,
     former_classes,
 )
 
@@ -41,37 +42,38 @@ class DeclarationProbes:
 
     def write(self) -> None:
         """Write all of them."""
-        for declared in self._api.declarations:
-            if self._provider.name in declared.providers:
-                self._names(declared)
-                if declared.name not in self._same:
-                    self._contents(declared)
+        for declaration in self._api.declarations:
+            if self._provider.name in declaration.providers:
+                self._names(declaration)
+                if declaration.name not in self._same:
+                    self._contents(declaration)
         for code in self._provider.errors.codes:
             self._user.add("bases", code.code, name=code.exception, base=code.base)
 
-    def _names(self, declared: Declaration) -> None:
-        names = [declared.identifier, *([declared.unknown] if isinstance(declared, Union) else [])]
-        names += [former for former, _ in former_classes(declared)]
-        for name in names:
-            self._user.add("names", declared.name, holder="models", name=name)
-        if isinstance(declared, Model) and not declared.namespace:
-            self._user.add("shared", declared.name, name=declared.identifier)
+    def _names(self, declaration: Declaration) -> None:
+        former = (name for name, _ in former_classes(declaration))
+        for name in (*classes(declaration), *former):
+            self._user.add("names", declaration.name, holder="models", name=name)
+        if isinstance(declaration, Model) and not declaration.namespace:
+            self._user.add("shared", declaration.name, name=declaration.identifier)
 
-    def _contents(self, declared: Declaration) -> None:
-        ways = self._travels.get(declared.name, ())
-        match declared:
+    def _contents(self, declaration: Declaration) -> None:
+        ways = self._travels.get(declaration.name, ())
+        match declaration:
             case Model():
-                self._model(declared, ways)
+                self._model(declaration, ways)
             case Union() if "received" in ways:
-                self._matches(declared)
+                self._matches(declaration)
             case Alias(type=Literal(values=values, open=False)):
                 for value in values[:MOST_VALUES]:
-                    self._user.add("values", declared.name, name=declared.identifier, value=value)
+                    self._user.add(
+                        "values", declaration.name, name=declaration.identifier, value=value
+                    )
             case Alias(type=Ref() as ref) if isinstance(self._samples.declared(ref), Model):
-                sample = self._samples.object(declared)
-                touched = self._samples.touched() | {declared.name}
-                row = {"touches": touched, "name": declared.identifier, "sample": sample}
-                self._user.add("aliases", declared.name, **row)
+                sample = self._samples.object(declaration)
+                touched = self._samples.touched() | {declaration.name}
+                row = {"touches": touched, "name": declaration.identifier, "sample": sample}
+                self._user.add("aliases", declaration.name, **row)
             case _:
                 return
 

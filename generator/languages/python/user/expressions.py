@@ -61,18 +61,20 @@ class Expressions:
             case _:
                 yield self.value(kind)
 
-    def built(self, declared: Declaration) -> Code:
+    def built(self, declaration: Declaration) -> Code:
         """Return an object of a declaration, made from JSON."""
-        match declared:
+        match declaration:
             case Alias(type=inner):
                 return self.value(inner)
             case Union(members=members):
                 model = self._samples.declared(members[0])
-                value = self._samples.member(declared, members[0])
+                value = self._samples.member(declaration, members[0])
                 return Code(f"models.{identifier(model.identifier)}.from_dict({literal(value)})")
             case Model():
-                value = self._samples.object(declared)
-                return Code(f"models.{identifier(declared.identifier)}.from_dict({literal(value)})")
+                value = self._samples.object(declaration)
+                return Code(
+                    f"models.{identifier(declaration.identifier)}.from_dict({literal(value)})"
+                )
 
     def annotation(self, kind: Type) -> Code:
         """Return the type that a value is read as."""
