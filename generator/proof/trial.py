@@ -31,7 +31,9 @@ PACKAGE: Final = "subject"
 DOUBLE: Final = "BadRequestBodyError"
 """Raised by the transport for tests, of a body that breaks its schema: a server may refuse it."""
 
-ERROR: Final = re.compile(r"(?:\w+/)?(?P<module>user_\w+)\.py:(?P<line>\d+): error: (?P<message>.*)")
+ERROR: Final = re.compile(
+    r"(?:\w+/)?(?P<module>user_\w+)\.py:(?P<line>\d+): error: (?P<message>.+)"
+)
 
 AGAIN: Final = "again"
 """The folder of the functions that a type checker has something against."""
@@ -106,20 +108,20 @@ def _checked_both(folder: Path, users: Sequence[User]) -> tuple[Messages, Messag
     The old one is asked of nothing else: it takes as long as there is code.
     """
     now = _checked(folder, "new", "", users)
-    failing = [_only(user, now) for user in users]
-    some = [user for user in failing if user.every]
-    for user in some:
-        write(folder / AGAIN / f"user_{user.provider}.py", rendered_user(user, TEMPLATES))
+    failing = [_only(one, now) for one in users]
+    some = [one for one in failing if one.every]
+    for one in some:
+        write(folder / AGAIN / f"user_{one.provider}.py", rendered_user(one, TEMPLATES))
     return now, _checked(folder, "old", AGAIN, some) if some else {}
 
 
-def _only(user: User, messages: Messages) -> User:
+def _only(one: User, messages: Messages) -> User:
     """Return a user with the functions that something is said of."""
     rows = {
-        kind: [one for one in probes if f"user_{user.provider}.{one.function}" in messages]
-        for kind, probes in user.rows.items()
+        kind: [probe for probe in probes if f"user_{one.provider}.{probe.function}" in messages]
+        for kind, probes in one.rows.items()
     }
-    return dataclasses.replace(user, rows=rows)
+    return dataclasses.replace(one, rows=rows)
 
 
 def _checked(folder: Path, side: str, place: str, users: Sequence[User]) -> Messages:
