@@ -54,6 +54,10 @@ def _endless() -> dict[str, object]:
     return {"oneOf": members, "discriminator": {"propertyName": "kind"}}
 
 
+FORM = ("*/", "\\u002a/", '"', "getClass", "body", "Body", "headers")
+"""Names of members of a form."""
+
+
 def _schemas() -> dict[str, object]:
     members = {
         name: {"type": "string", "description": TEXTS[n % len(TEXTS)], "enum": [name, "x", END]}
@@ -200,8 +204,34 @@ HOSTILE = json.dumps(
                             "in": "path",
                             "required": True,
                             "schema": {"type": "string"},
-                        }
+                        },
+                        *(
+                            {
+                                "name": f"{place}: */ \\u002a/",
+                                "in": place,
+                                "style": style,
+                                "schema": {
+                                    "type": "object",
+                                    "properties": {"wait": {"type": "string"}},
+                                },
+                            }
+                            for place, style in (("query", "deepObject"), ("cookie", "form"))
+                        ),
                     ],
+                    "requestBody": {
+                        "content": {
+                            "application/x-www-form-urlencoded": {
+                                "schema": {
+                                    "type": "object",
+                                    "properties": {
+                                        name: {"type": "array", "items": {"type": "string"}}
+                                        for name in FORM
+                                    },
+                                },
+                                "encoding": {name: {"style": "pipeDelimited"} for name in FORM},
+                            }
+                        }
+                    },
                     "responses": {
                         "200": {
                             "description": "A text.",

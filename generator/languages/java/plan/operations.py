@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from generator.api import (
     Alias,
     Api,
-    Array,
     Binary,
     Model,
     Operation,
@@ -25,7 +24,7 @@ from generator.languages.java.calls import Method, ParameterMember, ParamsType
 from generator.languages.java.java_types import JavaType, Plain
 from generator.languages.java.naming import class_name, constant_name, member_name, pascal_case
 from generator.languages.java.plan.models import Planner
-from generator.languages.java.plan.names import LANGUAGE, Key, Names, without_null
+from generator.languages.java.plan.names import LANGUAGE, Key, Names
 from generator.languages.java.plan.types import Home, Types
 from generator.words import distinct
 
@@ -35,7 +34,7 @@ def obstacle(api: Api, operation: Operation) -> str | None:
     body = operation.body
     if operation.streams:
         return "its answer is a stream"
-    if body is not None and body.content != "json":
+    if body is not None and body.content not in ("json", "form"):
         return f"its body is {body.content}"
     kinds = {answer.content or "json" for answer in operation.answers}
     if len(operation.results) > 1 or len(kinds) > 1:
@@ -43,36 +42,19 @@ def obstacle(api: Api, operation: Operation) -> str | None:
     if not kinds <= {"json", "text", "binary"}:
         return "its answer isn't JSON, a text or bytes"
     for parameter in operation.parameters:
-        if why := _parameter_obstacle(api, parameter):
+        if why := _parameter_obstacle(parameter):
             return why
     return None
 
 
-def _parameter_obstacle(api: Api, parameter: Parameter) -> str | None:
-    """Return what of a parameter is more than scalars, and lists of them in the query."""
+def _parameter_obstacle(parameter: Parameter) -> str | None:
+    """Return what of a parameter the runtime doesn't write."""
     name = parameter.name.wire
-    if parameter.content_type is not None:
-        return f"its parameter {name!r} is written as {parameter.content_type}"
-    if not parameter.has_standard_style:
-        return f"its parameter {name!r} has the style {parameter.style}"
     if parameter.segments:
         return f"its parameter {name!r} is several segments of the path"
-    if not _is_flat(api, parameter.type):
-        return f"its parameter {name!r} is no scalar, and no list of them"
+    if any(isinstance(leaf, Binary) for leaf in leaves(parameter.type)):
+        return f"its parameter {name!r} is bytes"
     return None
-
-
-def _is_flat(api: Api, kind: Type, *, in_list: bool = False) -> bool:
-    for leaf in leaves(kind):
-        if isinstance(leaf, Ref):
-            declaration = api.declared(leaf)
-            if not isinstance(declaration, Alias):
-                return False
-            if not _is_flat(api, declaration.type, in_list=in_list):
-                return False
-        elif isinstance(leaf, Binary) or type(leaf).__name__ in ("Map", "Anything"):
-            return False
-    return not in_list or not isinstance(without_null(kind), Array)
 
 
 def params_model(api: Api, operation: Operation) -> Model | None:
