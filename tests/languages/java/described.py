@@ -205,18 +205,15 @@ HOSTILE = json.dumps(
                             "required": True,
                             "schema": {"type": "string"},
                         },
-                        *(
-                            {
-                                "name": f"{place}: */ \\u002a/",
-                                "in": place,
-                                "style": style,
-                                "schema": {
-                                    "type": "object",
-                                    "properties": {"wait": {"type": "string"}},
-                                },
-                            }
-                            for place, style in (("query", "deepObject"), ("cookie", "form"))
-                        ),
+                        {
+                            "name": "*/ \\u002a/",
+                            "in": "query",
+                            "style": "deepObject",
+                            "schema": {
+                                "type": "object",
+                                "properties": {"wait": {"type": "string"}},
+                            },
+                        },
                     ],
                     "requestBody": {
                         "content": {

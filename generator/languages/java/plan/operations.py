@@ -6,6 +6,7 @@ known members is what a call takes, or a class of its own with its parameters an
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from generator.api import (
     Alias,
     Api,
     Binary,
+    Body,
     Model,
     Operation,
     Parameter,
@@ -21,6 +23,7 @@ from generator.api import (
     leaves,
 )
 from generator.languages.java.calls import Method, ParameterMember, ParamsType
+from generator.languages.java.declared import Member
 from generator.languages.java.java_types import JavaType, Plain
 from generator.languages.java.naming import class_name, constant_name, member_name, pascal_case
 from generator.languages.java.plan.models import Planner
@@ -177,13 +180,14 @@ class MethodPlanner:
         name = self._names.fresh(class_name(preferred))
         home = self._types.home(name)
         pairs = [(str(n), member_name(p.name.wire)) for n, p in enumerate(operation.parameters)]
-        names = distinct(pairs, ("body", "content"), sign="")
+        body = operation.body
+        members = self._form(body, home) if body else ()
+        names = distinct(pairs, ("body", "content", *(m.name for m in members)), sign="")
         parameters = tuple(
             self._parameter(each, names[str(n)], home)
             for n, each in enumerate(operation.parameters)
         )
-        body = operation.body
-        kind = self._types.of(body.type, home, "BodyContent") if body else None
+        kind = self._types.of(body.type, home, "BodyContent") if body and not members else None
         return ParamsType(
             name=name,
             doc=operation.doc,
@@ -191,7 +195,14 @@ class MethodPlanner:
             body=kind,
             body_required=bool(body and body.required),
             nested=tuple(home.nested),
+            members=members,
         )
+
+    def _form(self, body: Body, home: Home) -> tuple[Member, ...]:
+        """Return the members of a form, in which null is as good as left out."""
+        properties = (body.properties or ()) if body.content == "form" else ()
+        members = self._planner.members(properties, home)
+        return tuple(dataclasses.replace(each, null_setter=None) for each in members)
 
     def _parameter(self, parameter: Parameter, name: str, home: Home) -> ParameterMember:
         kind = self._types.non_null(parameter.type, home, parameter.name.wire)
