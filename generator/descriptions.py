@@ -97,7 +97,9 @@ def valid(drafts: Drafts, tell: Tell) -> Descriptions:
     policy = drafts.policy
     checked = [validated(document, policy) for document in drafts.documents]
     diagnosis = drafts.diagnosis
-    diagnosis += Diagnosis(findings=tuple(finding for _, found in checked for finding in found))
+    diagnosis += Diagnosis(
+        findings=tuple(finding for _, findings_of_one in checked for finding in findings_of_one)
+    )
     if diagnosis.errors:
         raise diagnosis.refusal()
     findings = tuple(sorted({*diagnosis.findings}))
@@ -112,9 +114,9 @@ def _overlays(job: Job) -> tuple[dict[str, Document], Diagnosis]:
     diagnosis = Diagnosis()
     for name, path in job.overlays.items():
         if not job.providers or name in job.providers:
-            document, found = load_file(path)
+            document, problems = load_file(path)
             overlays |= {name: document} if document is not None else {}
-            diagnosis += found
+            diagnosis += problems
     return overlays, diagnosis
 
 
@@ -123,8 +125,8 @@ def _with_examples(
 ) -> tuple[tuple[Document, ...], Diagnosis]:
     """Return the descriptions with the examples that stand in files of their own."""
     providers = {document.provider for document in documents}
-    read = [load_file(path) for path in examples_beside(job.description, providers)]
-    files = [file for file, _ in read if file is not None]
+    loaded_files = [load_file(path) for path in examples_beside(job.description, providers)]
+    files = [file for file, _ in loaded_files if file is not None]
     embedded = [examples.embed(document, files) for document in documents]
-    found = [diagnosis for _, diagnosis in (*read, *embedded)]
-    return tuple(document for document, _ in embedded), sum(found, Diagnosis())
+    problems = [diagnosis for _, diagnosis in (*loaded_files, *embedded)]
+    return tuple(document for document, _ in embedded), sum(problems, Diagnosis())

@@ -78,18 +78,18 @@ def generate(
     for job in jobs:
         _refuse(job, out, described, check=check)
     api, spelled, described = meaning(described, jobs, tell)
-    written = [
+    outputs = [
         output(api, names, described, job, tell) for job, names in zip(jobs, spelled, strict=True)
     ]
-    for job, (files, _) in zip(jobs, written, strict=True):
+    for job, (files, _) in zip(jobs, outputs, strict=True):
         if (effect := _effect(files, out, job)) is not None:
             show(job, effect)
     generated = [
         _generated(each, job, out, described, check=check, force=force, tell=tell)
-        for job, each in zip(jobs, written, strict=True)
+        for job, each in zip(jobs, outputs, strict=True)
     ]
-    named = (each for each in spelled if isinstance(each, SpelledApi))
-    names_current = all(_lock_names(each, described, jobs[0], check=check) for each in named)
+    spelled_apis = (each for each in spelled if isinstance(each, SpelledApi))
+    names_current = all(_lock_names(each, described, jobs[0], check=check) for each in spelled_apis)
     return tuple(
         dataclasses.replace(each, left_out=job.language.left_out(api), names_current=names_current)
         for job, each in zip(jobs, generated, strict=True)
@@ -97,7 +97,7 @@ def generate(
 
 
 def _generated(
-    written: tuple[Files, Manifest],
+    files_and_manifest: tuple[Files, Manifest],
     job: Job,
     out: Path,
     described: Descriptions,
@@ -107,7 +107,7 @@ def _generated(
     tell: Tell,
 ) -> Generated:
     """Bring one package up to date, or only compare it."""
-    files, about = written
+    files, about = files_and_manifest
     files = manifest.complete(files, job.folder, about)
     changed = _changed(files, out)
     if check:
@@ -153,9 +153,9 @@ def _effect(files: Files, out: Path, job: Job) -> Effect | None:
 
 def _refuse(job: Job, out: Path, described: Descriptions, *, check: bool) -> None:
     """Refuse a folder that can't take output, before work is spent on it."""
-    read = [Path(file) for file in described.sources]
+    inputs = [Path(file) for file in described.sources]
     folder = destination.resolved(out)
-    destination.refuse_folder(folder, job.description, read)
+    destination.refuse_folder(folder, job.description, inputs)
     if not check:
         destination.refuse_fixed(folder)
 
@@ -236,9 +236,9 @@ def output(
         beside = _beside(api, described, job)
         runtime = language.surface(package)
         if runtime is not None:
-            offered = Surface(api=spelled, runtime=runtime, generator=VERSION)
+            surface_of_package = Surface(api=spelled, runtime=runtime, generator=VERSION)
             place = prefix(language.folder(job.package)) + surface.NAME
-            beside = {**beside, place: File(surface.text(offered))}
+            beside = {**beside, place: File(surface.text(surface_of_package))}
         files: Files = {**language.render(package), **beside}
         tell("render", f"{len(files)} files")
         files = language.formatted(files)

@@ -71,8 +71,8 @@ def sides(given: argparse.Namespace) -> tuple[Side, Side]:
     if description is None:
         raise UseError(f"{second!r} is no description, no folder with one and no package")
     words = [each for each in (first, second) if each is not None and given.against is None]
-    named = [package.api.package for each in words if (package := _package(each)) is not None]
-    job = _job(given, _near(description), given.package or next(iter(named), None))
+    packages = [package.api.package for each in words if (package := _package(each)) is not None]
+    job = _job(given, _near(description), given.package or next(iter(packages), None))
     meanings = Meanings(revisions.own_folder(job.description.parent))
     old = _old(first if given.against is None else given.against, job, given, meanings)
     if second is not None and (package := _package(second)) is not None:
@@ -127,10 +127,10 @@ def _package(text: str) -> Side | None:
     if path.stat().st_size > LONGEST:
         raise UseError(f"{path} is no surface of a package: it is larger than {LONGEST:,} bytes")
     try:
-        offered = surface(path.read_text(encoding="utf-8", errors="replace"))
+        package_surface = surface(path.read_text(encoding="utf-8", errors="replace"))
     except SurfaceError as error:
         raise UseError(f"{path}: {error}") from None
-    return Side(name=text, api=offered.api, documents=(), surface=offered)
+    return Side(name=text, api=package_surface.api, documents=(), surface=package_surface)
 
 
 def _old(text: str | None, job: Job, given: argparse.Namespace, meanings: Meanings) -> Side:

@@ -65,8 +65,8 @@ class _Application:
         self._used: set[Entry] = set()
         self._classes = {
             name.casefold()
-            for declared in api.declarations
-            if (entry := self._entry_of(declared)) is not None
+            for declaration in api.declarations
+            if (entry := self._entry_of(declaration)) is not None
             for one in (entry.name, *entry.former)
             for name in (one, f"Unknown{one}")
         }
@@ -89,8 +89,8 @@ class _Application:
         entries = self._entries.get(address, [])
         return next((each for each in entries if {*providers} & {*each.providers}), None)
 
-    def _entry_of(self, declared: Declaration) -> Entry | None:
-        return self._entry(class_address(declared.name), declared.providers)
+    def _entry_of(self, declaration: Declaration) -> Entry | None:
+        return self._entry(class_address(declaration.name), declaration.providers)
 
     def _named(self, address: str, providers: tuple[str, ...]) -> Entry | None:
         """Return the line of a place, and note that a class was split."""
@@ -115,25 +115,29 @@ class _Application:
                 message = f"{name} is what something else is called now: take it out of this line"
                 self.findings.append(Finding(entry.where, "", message))
 
-    def declaration(self, declared: Declaration) -> Declaration:
+    def declaration(self, declaration: Declaration) -> Declaration:
         """Return a declaration by its locked name, or by its own where no other has that."""
-        result = self._renamed[declared.namespace, declared.name] = self._declaration(declared)
+        result = self._renamed[declaration.namespace, declaration.name] = self._declaration(
+            declaration
+        )
         return result
 
-    def _declaration(self, declared: Declaration) -> Declaration:
-        entry = self._named(class_address(declared.name), declared.providers)
+    def _declaration(self, declaration: Declaration) -> Declaration:
+        entry = self._named(class_address(declaration.name), declaration.providers)
         former = () if entry is None else entry.former
-        free = _free(declared.identifier, self._classes, "") if entry is None else ""
+        free = _free(declaration.identifier, self._classes, "") if entry is None else ""
         identifier = free if entry is None else entry.name
         self._classes.add(identifier.casefold())
-        if isinstance(declared, Union):
-            wanted = f"Unknown{identifier}"
-            unknown = declared.unknown if identifier == declared.identifier else wanted
-            return replace(declared, identifier=identifier, unknown=unknown, former=former)
-        if isinstance(declared, Model):
-            properties = self._properties(declared)
-            return replace(declared, identifier=identifier, properties=properties, former=former)
-        return replace(declared, identifier=identifier, former=former)
+        if isinstance(declaration, Union):
+            default_unknown = f"Unknown{identifier}"
+            unknown = (
+                declaration.unknown if identifier == declaration.identifier else default_unknown
+            )
+            return replace(declaration, identifier=identifier, unknown=unknown, former=former)
+        if isinstance(declaration, Model):
+            properties = self._properties(declaration)
+            return replace(declaration, identifier=identifier, properties=properties, former=former)
+        return replace(declaration, identifier=identifier, former=former)
 
     def _properties(self, model: Model) -> tuple[Property, ...]:
         addresses = (property_address(model.name, each.name.wire) for each in model.properties)
@@ -160,10 +164,10 @@ class _Application:
     def note_taken_classes(self, declarations: Iterable[Declaration]) -> None:
         """Note former names of classes that others of the same providers have."""
         every = tuple(declarations)
-        for declared in every:
-            entry = self._entry_of(declared)
+        for declaration in every:
+            entry = self._entry_of(declaration)
             if entry is not None and entry.former:
-                beside = (d for d in every if {*d.providers} & {*declared.providers})
+                beside = (d for d in every if {*d.providers} & {*declaration.providers})
                 names = {each.identifier for each in beside}
                 self._note_taken(entry, names)
 
@@ -197,11 +201,13 @@ Named = TypeVar("Named", Property, Parameter, Property | Parameter)
 
 
 def _distinct(members: Sequence[Named], entries: Sequence[Entry | None]) -> tuple[Named, ...]:
-    taken = _locked_names(entries)
+    names_in_use = _locked_names(entries)
     result: list[Named] = []
     for member, entry in zip(members, entries, strict=True):
-        identifier = _free(member.name.identifier, taken, "_") if entry is None else entry.name
-        taken.add(identifier.casefold())
+        identifier = (
+            _free(member.name.identifier, names_in_use, "_") if entry is None else entry.name
+        )
+        names_in_use.add(identifier.casefold())
         former = () if entry is None else entry.former
         name = replace(member.name, identifier=identifier, former=former)
         result.append(replace(member, name=name))
@@ -213,10 +219,10 @@ def _locked_names(entries: Iterable[Entry | None]) -> set[str]:
     return {name.casefold() for entry in every for name in (entry.name, *entry.former)}
 
 
-def _free(wanted: str, taken: Collection[str], sign: str) -> str:
+def _free(preferred: str, names_in_use: Collection[str], sign: str) -> str:
     """Return a name that nothing has: the wanted one, or it with a number."""
-    name, count = wanted, 1
-    while name.casefold() in taken:
+    name, count = preferred, 1
+    while name.casefold() in names_in_use:
         count += 1
-        name = f"{wanted}{sign}{count}"
+        name = f"{preferred}{sign}{count}"
     return name

@@ -26,21 +26,21 @@ def text(api: Api, lock: NamesLock) -> str:
     """Return the lock of an Api, with the lines of an earlier one for what isn't there now."""
     lines = {*_lines(api)}
     addresses = {each.rsplit(maxsplit=COLUMNS - 1)[0] for each in lines}
-    kept = {
+    lines_of_others = {
         line(entry.address, entry.name, entry.former, entry.providers)
         for entry in lock.entries
         if entry.address not in addresses
     }
-    return HEAD + "".join(f"{each}\n" for each in sorted({*lines, *kept}))
+    return HEAD + "".join(f"{each}\n" for each in sorted({*lines, *lines_of_others}))
 
 
 def _lines(api: Api) -> Iterator[str]:
-    for declared in api.declarations:
-        address = class_address(declared.name)
-        yield line(address, declared.identifier, declared.former, declared.providers)
-        for each in declared.properties if isinstance(declared, Model) else ():
-            address = property_address(declared.name, each.name.wire)
-            yield from _renamed(address, each.name, declared.providers)
+    for declaration in api.declarations:
+        address = class_address(declaration.name)
+        yield line(address, declaration.identifier, declaration.former, declaration.providers)
+        for each in declaration.properties if isinstance(declaration, Model) else ():
+            address = property_address(declaration.name, each.name.wire)
+            yield from _renamed(address, each.name, declaration.providers)
     for provider in api.providers:
         for operation in provider.operations:
             yield from _arguments(operation, provider.name)
