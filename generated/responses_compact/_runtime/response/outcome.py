@@ -194,6 +194,21 @@ def _repeated(repeats: Repeats, body: Any) -> list[Defect]:
     return notes.defects
 
 
+def _kind(body: Json) -> str:
+    """Return what JSON calls a value that is no object."""
+    match body:
+        case None:
+            return "null"
+        case bool():
+            return "a boolean"
+        case str():
+            return "a string"
+        case list():
+            return "a list"
+        case _:
+            return "a number"
+
+
 def _misfit(expected: Any, body: Json, table: ErrorTable) -> str | None:
     """Return how the value misses the expected object altogether, where it does."""
     from ..model.model import Model
@@ -201,7 +216,7 @@ def _misfit(expected: Any, body: Json, table: ErrorTable) -> str | None:
     if not (isinstance(expected, type) and issubclass(expected, Model)):
         return None
     if not isinstance(body, dict):
-        return f"is {'null' if body is None else type(body).__name__}, not an object"
+        return f"is {_kind(body)}, not an object"
     fields = expected.model_fields.values()
     known = {field.wire for field in fields}
     if not body or not known.isdisjoint(body):
