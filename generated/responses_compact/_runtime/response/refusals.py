@@ -32,6 +32,9 @@ from .wording import excerpt, refused
 _ABSENT: Final = frozenset({404, 405, 501})
 """What servers answer to an operation that they don't have."""
 
+USUAL_ID_HEADERS: Final = ("x-request-id", "request-id", "x-correlation-id", "x-amzn-requestid")
+"""What the id of a request is in where a description says nothing of it, the best first."""
+
 
 def refusal(
     operation: Operation[Any], provider: Provider, request: Request, response: Response
@@ -53,8 +56,12 @@ def meaning(provider: Provider, code: str | None, type_: str | None) -> ErrorCod
 
 
 def request_id(provider: Provider, request: Request, headers: Mapping[str, str]) -> str | None:
-    """Return the provider's id of the request, from the first header that has one."""
-    found = (headers.get(name.lower()) for name in provider.request_id_headers)
+    """Return the provider's id of the request, from the first header that has one.
+
+    A provider of whom no header is known is taken to have one of the usual ones.
+    """
+    names = provider.request_id_headers or USUAL_ID_HEADERS
+    found = (headers.get(name.lower()) for name in names)
     return next((request.mask(value) for value in found if value), None)
 
 
