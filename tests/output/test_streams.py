@@ -188,9 +188,7 @@ def test_types(collect: Collect, server: Streamer, package: Any) -> None:
     assert other.to_dict() == {"type": "new", "more": [1]}
 
 
-def test_data_that_is_json_in_a_text(
-    collect: Collect, server: Streamer, package: Any
-) -> None:
+def test_data_that_is_json_in_a_text(collect: Collect, server: Streamer, package: Any) -> None:
     """The data of an event is an object of the class that its text holds."""
     server.plays(b'event: said\ndata: {"delta":"x"}\n\n')
     (item,) = collect("content")

@@ -158,7 +158,9 @@ def test_lists_within_objects_are_pairs() -> None:
     assert in_query("f", value, "form", explode=True) == ("a=x", "a=2", "c=%5B%5B1%5D%5D")
 
 
-@pytest.mark.parametrize(("reserved", "text"), [(False, "c=a%2520b%2Cd%3B"), (True, "c=a%20b,d%3B")])
+@pytest.mark.parametrize(
+    ("reserved", "text"), [(False, "c=a%2520b%2Cd%3B"), (True, "c=a%20b,d%3B")]
+)
 def test_cookies_as_they_are(reserved: bool, text: str) -> None:
     """A cookie that its author has encoded isn't encoded again, and can't end early."""
     parameter = Parameter(argument="c", wire="c", place="cookie", reserved=reserved)
