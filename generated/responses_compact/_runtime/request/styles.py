@@ -7,7 +7,7 @@
 
 Job: turn one value into text by the table of OpenAPI 3.1 (section 4.8.12, "Style Examples") and,
 where that leaves it open, by RFC 6570: null and an empty list are as good as left out, in a list
-and among the members of an object too. A list in an object that explodes travels as one pair for each
+and among the members of an object too. A list in an object that explodes travels as a pair for each
 item, as it does in a form of HTML. What no style has a form for, an object within an object or a
 list, travels as JSON text, and in `deepObject` by more brackets. Values are plain: `building` makes
 them so.
