@@ -32,8 +32,9 @@ from generator.progress import Progress
 from generator.publish import freshness
 
 if TYPE_CHECKING:
+    from generator.descriptions import Descriptions
     from generator.diff.report import Report
-    from generator.pipeline import Descriptions, Generated
+    from generator.pipeline import Generated
 
 DONE: Final = 0
 STALE: Final = 1
@@ -84,10 +85,10 @@ def _commanded(arguments: Sequence[str] | None) -> int:
         "dump": dump,
         "diff": diff,
     }
-    given = parse(arguments)
+    options = parse(arguments)
     gc.set_threshold(50_000)  # many trees and hardly any garbage: looking costs a tenth
     with _terminable():
-        return commands[given.command](given)
+        return commands[options.command](options)
 
 
 @contextmanager
@@ -107,15 +108,15 @@ def _terminable() -> Iterator[None]:
         signal.signal(signal.SIGTERM, before)
 
 
-def generate(given: argparse.Namespace) -> int:
+def generate(options: argparse.Namespace) -> int:
     """Bring the output up to date, or compare it."""
-    job, out = job_of(given, given.package), Path(given.out)
-    jobs = in_languages(job, given)
+    job, out = job_of(options, options.package), Path(options.out)
+    jobs = in_languages(job, options)
     order = remembered(out, jobs[0].folder).providers
     jobs = tuple(dataclasses.replace(each, order=order) for each in jobs)
-    code = _output(given, jobs, out)
+    code = _output(options, jobs, out)
     if code == DONE:
-        progress = Progress(quiet=given.quiet)
+        progress = Progress(quiet=options.quiet)
         for each in jobs:
             progress.hint(f"{out / each.folder}: a package; its README.md shows the first calls,")
             progress.hint("  and its PROVIDERS.md what each provider has")
@@ -124,37 +125,37 @@ def generate(given: argparse.Namespace) -> int:
     return code
 
 
-def vendor(given: argparse.Namespace) -> int:
+def vendor(options: argparse.Namespace) -> int:
     """Bring a package in another project up to date, or compare it and what is built on it."""
-    folder = Path(given.folder)
-    below = given.language not in (None, DEFAULT)
+    folder = Path(options.folder)
+    below = options.language not in (None, DEFAULT)
     before = Memory() if below else remembered(folder, "")
-    job = vendoring_below(given) if below else vendoring(given, before)
-    code = _output(given, (job,), folder)
+    job = vendoring_below(options) if below else vendoring(options, before)
+    code = _output(options, (job,), folder)
     if code != USE:
-        _say_providers(before.providers, job.providers, Progress(quiet=given.quiet))
+        _say_providers(before.providers, job.providers, Progress(quiet=options.quiet))
     return code
 
 
 def _say_providers(before: tuple[str, ...], after: tuple[str, ...], progress: Progress) -> None:
     """Say which providers join and leave the package, where there was one."""
-    gone = [f"- {name}" for name in before if after and name not in after]
-    new = [f"+ {name}" for name in after if before and name not in before]
-    if gone or new:
-        progress.result(f"providers: {', '.join([*gone, *new])}")
+    leaving = [f"- {name}" for name in before if after and name not in after]
+    joining = [f"+ {name}" for name in after if before and name not in before]
+    if leaving or joining:
+        progress.result(f"providers: {', '.join([*leaving, *joining])}")
 
 
-def _output(given: argparse.Namespace, jobs: tuple[Job, ...], out: Path) -> int:
+def _output(options: argparse.Namespace, jobs: tuple[Job, ...], out: Path) -> int:
     """Bring packages up to date, or compare them; those that are current cost next to nothing."""
-    progress = Progress(quiet=given.quiet)
-    known = [None if given.no_cache else _current(job, out) for job in jobs]
+    progress = Progress(quiet=options.quiet)
+    counts = [None if options.no_cache else _current(job, out) for job in jobs]
     code = DONE
-    for job, count in zip(jobs, known, strict=True):
+    for job, count in zip(jobs, counts, strict=True):
         if count is not None:
             progress.summary(f"{out / job.folder}: {count} files, all current")
-            code = max(code, _fitting(job, out / job.folder, progress) if given.check else DONE)
-    stale = tuple(job for job, count in zip(jobs, known, strict=True) if count is None)
-    return max(code, _generated(given, stale, out, progress) if stale else DONE)
+            code = max(code, _fitting(job, out / job.folder, progress) if options.check else DONE)
+    stale = tuple(job for job, count in zip(jobs, counts, strict=True) if count is None)
+    return max(code, _generated(options, stale, out, progress) if stale else DONE)
 
 
 def _current(job: Job, out: Path) -> int | None:
@@ -163,42 +164,42 @@ def _current(job: Job, out: Path) -> int | None:
 
 
 def _generated(
-    given: argparse.Namespace, jobs: tuple[Job, ...], out: Path, progress: Progress
+    options: argparse.Namespace, jobs: tuple[Job, ...], out: Path, progress: Progress
 ) -> int:
     """Make packages, and say what came of it."""
     from generator import pipeline
 
     def show(job: Job, effect: Report) -> None:
-        if job.package_only and effect.changes and not given.quiet:
+        if job.package_only and effect.changes and not options.quiet:
             _show_effect(dataclasses.replace(effect, old="the package", new="what is made now"))
 
     every = pipeline.generate(
-        jobs, out, check=given.check, force=given.force, tell=progress.tell, show=show
+        jobs, out, check=options.check, force=options.force, tell=progress.tell, show=show
     )
-    _remark(given, every[0].descriptions)
+    _remark(options, every[0].descriptions)
     code = DONE
-    for job, done in zip(jobs, every, strict=True):
-        _say_left_out(done, progress)
-        if given.check:
-            code = max(code, _checked(job, out / job.folder, done, progress))
+    for job, result in zip(jobs, every, strict=True):
+        _say_left_out(result, progress)
+        if options.check:
+            code = max(code, _checked(job, out / job.folder, result, progress))
         else:
-            _say(out / job.folder, done, progress, checked=False)
-            _keep(job, out, done)
+            _say(out / job.folder, result, progress, checked=False)
+            _keep(job, out, result)
     return code
 
 
-def _say_left_out(done: Generated, progress: Progress) -> None:
+def _say_left_out(result: Generated, progress: Progress) -> None:
     """Say which operations a language can't have."""
-    for line in () if progress.is_quiet else done.left_out:
+    for line in () if progress.is_quiet else result.left_out:
         print(terminal.line(line), file=sys.stderr)
 
 
-def _keep(job: Job, out: Path, done: Generated) -> None:
+def _keep(job: Job, out: Path, result: Generated) -> None:
     """Remember what a package was made from."""
-    read = {Path(file): text for file, text in done.descriptions.sources.items()}
-    order = tuple(document.provider for document in done.descriptions.documents)
+    texts = {Path(file): text for file, text in result.descriptions.sources.items()}
+    order = tuple(document.provider for document in result.descriptions.documents)
     next_time = dataclasses.replace(job, order=order)  # which the manifest has from now on
-    freshness.keep(out, job.folder, _options(next_time), read, _beside(job))
+    freshness.keep(out, job.folder, _options(next_time), texts, _beside(job))
 
 
 def _show_effect(effect: Report) -> None:
@@ -208,13 +209,13 @@ def _show_effect(effect: Report) -> None:
     terminal.write_coloured(sys.stderr, text(effect, coloured=colours.wanted(sys.stderr)))
 
 
-def _checked(job: Job, package: Path, done: Generated, progress: Progress) -> int:
-    sys.stdout.write(done.report.difference)
-    _say(package, done, progress, checked=True)
+def _checked(job: Job, package: Path, result: Generated, progress: Progress) -> int:
+    sys.stdout.write(result.report.difference)
+    _say(package, result, progress, checked=True)
     code = _fitting(job, package, progress)
-    if not done.names_current:
+    if not result.names_current:
         progress.result(f"{job.names}: names would be added")
-    return code if done.report.current and done.names_current else STALE
+    return code if result.report.current and result.names_current else STALE
 
 
 def _fitting(job: Job, package: Path, progress: Progress) -> int:
@@ -224,14 +225,14 @@ def _fitting(job: Job, package: Path, progress: Progress) -> int:
     return STALE if unfit else DONE
 
 
-def _say(package: Path, done: Generated, progress: Progress, *, checked: bool) -> None:
+def _say(package: Path, result: Generated, progress: Progress, *, checked: bool) -> None:
     from generator.publish.report import describe
 
-    for change in done.changes[:MOST_CHANGES]:
+    for change in result.changes[:MOST_CHANGES]:
         progress.result(f"  {change}")
-    if len(done.changes) > MOST_CHANGES:
-        progress.result(f"  ... and {len(done.changes) - MOST_CHANGES} more")
-    for line in describe(done.report, checked=checked):
+    if len(result.changes) > MOST_CHANGES:
+        progress.result(f"  ... and {len(result.changes) - MOST_CHANGES} more")
+    for line in describe(result.report, checked=checked):
         progress.summary(f"{package}: {line}")
 
 
@@ -241,37 +242,37 @@ def _beside(job: Job) -> list[Path]:
     return [job.description, *names, *job.overlays.values(), *examples_beside(job.description)]
 
 
-def validate(given: argparse.Namespace) -> int:
+def validate(options: argparse.Namespace) -> int:
     """Tell everything that is wrong, and what else is worth knowing."""
-    from generator import pipeline
+    from generator import descriptions, pipeline
 
-    progress = Progress(quiet=given.quiet)
-    job = job_of(given, given.package)
-    described = pipeline.describe(job, progress.tell)
+    progress = Progress(quiet=options.quiet)
+    job = job_of(options, options.package)
+    described = descriptions.describe(job, progress.tell)
     _, _, described = pipeline.meaning(described, [job], progress.tell)
-    _show(described, *(("error",) if given.quiet else SEVERITIES))
+    _show(described, *(("error",) if options.quiet else SEVERITIES))
     names = ", ".join(document.provider for document in described.documents)
     progress.summary(f"{job.description}: no errors, for {names}")
     return DONE
 
 
-def dump(given: argparse.Namespace) -> int:
+def dump(options: argparse.Namespace) -> int:
     """Print the Api."""
-    from generator import pipeline
+    from generator import descriptions, pipeline
     from generator.dump import dump as text_of
 
-    progress = Progress(quiet=given.quiet)
-    job = job_of(given, given.package)
-    api, _, _ = pipeline.meaning(pipeline.describe(job, progress.tell), [job], progress.tell)
+    progress = Progress(quiet=options.quiet)
+    job = job_of(options, options.package)
+    api, _, _ = pipeline.meaning(descriptions.describe(job, progress.tell), [job], progress.tell)
     sys.stdout.write(text_of(api))
     return DONE
 
 
-def diff(given: argparse.Namespace) -> int:
+def diff(options: argparse.Namespace) -> int:
     """Tell what a change of the description does; fail where it does more than is allowed."""
     from generator import diff_command
 
-    return DONE if diff_command.run(given) else STALE
+    return DONE if diff_command.run(options) else STALE
 
 
 def _options(job: Job) -> dict[str, Any]:
@@ -288,20 +289,20 @@ def _options(job: Job) -> dict[str, Any]:
     }
 
 
-def _remark(given: argparse.Namespace, described: Descriptions) -> None:
+def _remark(options: argparse.Namespace, described: Descriptions) -> None:
     """Say what there is to remark: each finding that is asked for, or a line for each kind."""
-    if given.notes:
+    if options.notes:
         _show(described, *SEVERITIES)
         return
-    told, lines = summary(described.findings)
-    sys.stderr.write(render(told, described.sources))
-    for text in () if given.quiet else lines:
+    findings, lines = summary(described.findings)
+    sys.stderr.write(render(findings, described.sources))
+    for text in () if options.quiet else lines:
         print(terminal.line(text), file=sys.stderr)
 
 
 def _show(described: Descriptions, *severities: str) -> None:
-    shown = [finding for finding in described.findings if finding.severity in severities]
-    sys.stderr.write(render(shown, described.sources, limit=None))
+    findings = [finding for finding in described.findings if finding.severity in severities]
+    sys.stderr.write(render(findings, described.sources, limit=None))
 
 
 def _failed(error: Exception) -> int:
@@ -331,7 +332,7 @@ def _silence() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _ended(code: int, *told: str) -> int:
+def _ended(code: int, *lines: str) -> int:
     """Say how it ended; a line end within a line comes from a name."""
-    print("compactgen:", "\n".join(map(terminal.line, told)), file=sys.stderr)
+    print("compactgen:", "\n".join(map(terminal.line, lines)), file=sys.stderr)
     return code

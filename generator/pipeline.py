@@ -17,22 +17,17 @@ from typing import Any, Final
 from generator import publish, surface
 from generator.api import Api
 from generator.changes import Change, changes
+from generator.descriptions import Descriptions, Tell, describe
 from generator.diff.packages import between
 from generator.diff.report import Report as Effect
-from generator.document import Document
 from generator.dump import dump
 from generator.files import File, Files
 from generator.findings import DescriptionError, Diagnosis, Finding
 from generator.head import head
-from generator.inputs import examples_beside, hashes
-from generator.job import Job, refuse_unknown_providers, refuse_unmatched
+from generator.inputs import hashes
+from generator.job import Job
 from generator.languages.documents import descriptions
-from generator.load import load, load_file
-from generator.names_lock import NamesLock, read as read_names, text as names_of
-from generator.overlay import examples
-from generator.overlay.filtering import filtered
-from generator.overlay.providers import provided
-from generator.policy import Policy
+from generator.names_lock import read as read_names, text as names_of
 from generator.publish import destination, manifest
 from generator.publish.manifest import Manifest, prefix
 from generator.publish.report import Report
@@ -47,41 +42,8 @@ API: Final = "api.txt"
 LONGEST_API: Final = 100_000_000
 """Bytes of it that are compared."""
 
-Tell = Callable[[str, str], None]
-"""Is told of each stage that is done, and how much came out of it."""
-
-
 Show = Callable[[Job, Effect], None]
 """Is told what becomes of the callers of a job's package, before it is written."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Drafts:
-    """The effective descriptions as they were read: nobody has asked yet whether they are valid."""
-
-    documents: tuple[Document, ...]
-    diagnosis: Diagnosis
-    """What was found meanwhile."""
-    policy: Policy
-    """By which what is found in them is graded."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Descriptions:
-    """The effective descriptions, free of errors, and what else was found."""
-
-    documents: tuple[Document, ...]
-    findings: tuple[Finding, ...]
-    policy: Policy
-    """By which what is found in them is graded."""
-    names: NamesLock = NamesLock()
-    """The names that stay, where a lock says so."""
-
-    @property
-    def sources(self) -> dict[str, str]:
-        """The text of every file that was read."""
-        texts = {file: text for d in self.documents for file, text in d.sources.items()}
-        return {**texts, **self.names.sources}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,18 +78,18 @@ def generate(
     for job in jobs:
         _refuse(job, out, described, check=check)
     api, spelled, described = meaning(described, jobs, tell)
-    written = [
+    outputs = [
         output(api, names, described, job, tell) for job, names in zip(jobs, spelled, strict=True)
     ]
-    for job, (files, _) in zip(jobs, written, strict=True):
+    for job, (files, _) in zip(jobs, outputs, strict=True):
         if (effect := _effect(files, out, job)) is not None:
             show(job, effect)
     generated = [
         _generated(each, job, out, described, check=check, force=force, tell=tell)
-        for job, each in zip(jobs, written, strict=True)
+        for job, each in zip(jobs, outputs, strict=True)
     ]
-    named = (each for each in spelled if isinstance(each, SpelledApi))
-    names_current = all(_lock_names(each, described, jobs[0], check=check) for each in named)
+    spelled_apis = (each for each in spelled if isinstance(each, SpelledApi))
+    names_current = all(_lock_names(each, described, jobs[0], check=check) for each in spelled_apis)
     return tuple(
         dataclasses.replace(each, left_out=job.language.left_out(api), names_current=names_current)
         for job, each in zip(jobs, generated, strict=True)
@@ -135,7 +97,7 @@ def generate(
 
 
 def _generated(
-    written: tuple[Files, Manifest],
+    files_and_manifest: tuple[Files, Manifest],
     job: Job,
     out: Path,
     described: Descriptions,
@@ -145,7 +107,7 @@ def _generated(
     tell: Tell,
 ) -> Generated:
     """Bring one package up to date, or only compare it."""
-    files, about = written
+    files, about = files_and_manifest
     files = manifest.complete(files, job.folder, about)
     changed = _changed(files, out)
     if check:
@@ -191,88 +153,11 @@ def _effect(files: Files, out: Path, job: Job) -> Effect | None:
 
 def _refuse(job: Job, out: Path, described: Descriptions, *, check: bool) -> None:
     """Refuse a folder that can't take output, before work is spent on it."""
-    read = [Path(file) for file in described.sources]
+    inputs = [Path(file) for file in described.sources]
     folder = destination.resolved(out)
-    destination.refuse_folder(folder, job.description, read)
+    destination.refuse_folder(folder, job.description, inputs)
     if not check:
         destination.refuse_fixed(folder)
-
-
-def describe(job: Job, tell: Tell) -> Descriptions:
-    """Return the effective description of each provider, valid and with its examples.
-
-    Raises:
-        DescriptionError: something is wrong with them.
-        UseError: a provider is asked for that isn't there.
-    """
-    return valid(drafts(job, tell), tell)
-
-
-def drafts(job: Job, tell: Tell) -> Drafts:
-    """Return the effective description of each provider, with its examples.
-
-    Raises:
-        DescriptionError: the base description can't be read.
-        UseError: a provider is asked for that isn't there.
-    """
-    base, diagnosis = load(job.description, job.root)
-    if base is None:
-        raise diagnosis.refusal()
-    policy = Policy(first_party=base.first_party, strict=job.strict)
-    tell("load", f"{len(base.sources)} files")
-    refuse_unknown_providers(job, base.provider)
-    overlays, unread = _overlays(job)
-    documents, applied = provided(base, overlays, job.providers, job.order)
-    tell("overlay", f"{len(documents)} providers")
-    refuse_unmatched(job, documents)
-    documents = tuple(filtered(document, job.operations) for document in documents)
-    documents, embedded = _with_examples(documents, job)
-    diagnosis = (diagnosis + unread + applied + embedded).graded(policy)
-    return Drafts(documents=documents, diagnosis=diagnosis, policy=policy)
-
-
-def valid(drafts: Drafts, tell: Tell) -> Descriptions:
-    """Return the same descriptions, valid.
-
-    Raises:
-        DescriptionError: something is wrong with them.
-    """
-    from generator.validate import validated  # its libraries take longer than all that is before
-
-    policy = drafts.policy
-    checked = [validated(document, policy) for document in drafts.documents]
-    diagnosis = drafts.diagnosis
-    diagnosis += Diagnosis(findings=tuple(finding for _, found in checked for finding in found))
-    if diagnosis.errors:
-        raise diagnosis.refusal()
-    findings = tuple(sorted({*diagnosis.findings}))
-    tell("validate", f"{len(findings)} findings")
-    documents = tuple(document for document, _ in checked)
-    return Descriptions(documents=documents, findings=findings, policy=policy)
-
-
-def _overlays(job: Job) -> tuple[dict[str, Document], Diagnosis]:
-    """Return the overlays of the wanted providers, as far as they can be read."""
-    overlays: dict[str, Document] = {}
-    diagnosis = Diagnosis()
-    for name, path in job.overlays.items():
-        if not job.providers or name in job.providers:
-            document, found = load_file(path)
-            overlays |= {name: document} if document is not None else {}
-            diagnosis += found
-    return overlays, diagnosis
-
-
-def _with_examples(
-    documents: tuple[Document, ...], job: Job
-) -> tuple[tuple[Document, ...], Diagnosis]:
-    """Return the descriptions with the examples that stand in files of their own."""
-    providers = {document.provider for document in documents}
-    read = [load_file(path) for path in examples_beside(job.description, providers)]
-    files = [file for file, _ in read if file is not None]
-    embedded = [examples.embed(document, files) for document in documents]
-    found = [diagnosis for _, diagnosis in (*read, *embedded)]
-    return tuple(document for document, _ in embedded), sum(found, Diagnosis())
 
 
 def meaning(
@@ -351,9 +236,9 @@ def output(
         beside = _beside(api, described, job)
         runtime = language.surface(package)
         if runtime is not None:
-            offered = Surface(api=spelled, runtime=runtime, generator=VERSION)
+            surface_of_package = Surface(api=spelled, runtime=runtime, generator=VERSION)
             place = prefix(language.folder(job.package)) + surface.NAME
-            beside = {**beside, place: File(surface.text(offered))}
+            beside = {**beside, place: File(surface.text(surface_of_package))}
         files: Files = {**language.render(package), **beside}
         tell("render", f"{len(files)} files")
         files = language.formatted(files)

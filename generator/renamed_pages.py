@@ -41,9 +41,9 @@ def _names(
     for name in items:
         model = _object(kind, declarations)
         properties = {each.name.wire: each for each in model.properties} if model else {}
-        known = properties.get(name.wire)
-        yield name if known is None else replace(name, identifier=known.name.identifier)
-        kind = None if known is None else known.type
+        property_ = properties.get(name.wire)
+        yield name if property_ is None else replace(name, identifier=property_.name.identifier)
+        kind = None if property_ is None else property_.type
 
 
 def _object(kind: Type | None, declarations: Declarations) -> Model | None:
@@ -53,9 +53,9 @@ def _object(kind: Type | None, declarations: Declarations) -> Model | None:
             case Nullable(type=inner):
                 kind = inner
             case Ref(name=name, namespace=namespace):
-                declared = declarations[namespace, name]
-                if not isinstance(declared, Alias):
-                    return declared if isinstance(declared, Model) else None
-                kind = declared.type
+                declaration = declarations[namespace, name]
+                if not isinstance(declaration, Alias):
+                    return declaration if isinstance(declaration, Model) else None
+                kind = declaration.type
             case _:
                 return None

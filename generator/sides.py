@@ -15,13 +15,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from generator import pipeline, revisions
+from generator import descriptions, pipeline, revisions
+from generator.descriptions import Drafts
 from generator.diff.versions import is_version
 from generator.document import Document
 from generator.findings import DescriptionError
 from generator.job import Job, UseError, job_of
 from generator.meanings import Meanings, key
-from generator.pipeline import Drafts
 from generator.places import SPEC
 from generator.spelled import Api
 from generator.surface import LONGEST, NAME, Surface, SurfaceError, surface
@@ -71,8 +71,8 @@ def sides(given: argparse.Namespace) -> tuple[Side, Side]:
     if description is None:
         raise UseError(f"{second!r} is no description, no folder with one and no package")
     words = [each for each in (first, second) if each is not None and given.against is None]
-    named = [package.api.package for each in words if (package := _package(each)) is not None]
-    job = _job(given, _near(description), given.package or next(iter(named), None))
+    packages = [package.api.package for each in words if (package := _package(each)) is not None]
+    job = _job(given, _near(description), given.package or next(iter(packages), None))
     meanings = Meanings(revisions.own_folder(job.description.parent))
     old = _old(first if given.against is None else given.against, job, given, meanings)
     if second is not None and (package := _package(second)) is not None:
@@ -127,10 +127,10 @@ def _package(text: str) -> Side | None:
     if path.stat().st_size > LONGEST:
         raise UseError(f"{path} is no surface of a package: it is larger than {LONGEST:,} bytes")
     try:
-        offered = surface(path.read_text(encoding="utf-8", errors="replace"))
+        package_surface = surface(path.read_text(encoding="utf-8", errors="replace"))
     except SurfaceError as error:
         raise UseError(f"{path}: {error}") from None
-    return Side(name=text, api=offered.api, documents=(), surface=offered)
+    return Side(name=text, api=package_surface.api, documents=(), surface=package_surface)
 
 
 def _old(text: str | None, job: Job, given: argparse.Namespace, meanings: Meanings) -> Side:
@@ -202,7 +202,7 @@ def _job(given: argparse.Namespace, description: Path, package: str | None) -> J
 
 def _side(which: str, name: str, job: Job, meanings: Meanings) -> Side:
     try:
-        drafts = pipeline.drafts(job, _silent)
+        drafts = descriptions.drafts(job, _silent)
         api = _meaning(drafts, job, meanings)
     except DescriptionError as error:
         advice = f"that is {which}, {name}: nothing can be compared with it\n{error.advice}"
@@ -215,7 +215,7 @@ def _meaning(drafts: Drafts, job: Job, meanings: Meanings) -> Api:
     known_by = _key(drafts, job)
     api = None if drafts.diagnosis.errors else meanings.known(known_by)
     if api is None:
-        _, (api,), _ = pipeline.meaning(pipeline.valid(drafts, _silent), [job], _silent)
+        _, (api,), _ = pipeline.meaning(descriptions.valid(drafts, _silent), [job], _silent)
         meanings.keep(known_by, api)
     return api
 

@@ -66,18 +66,18 @@ class Union(api.Union):
 Declaration: TypeAlias = Model | Alias | Union
 
 
-def classes(declared: Declaration) -> tuple[str, ...]:
+def classes(declaration: Declaration) -> tuple[str, ...]:
     """Return what a declaration is called in code, and its class for objects of unknown kinds."""
-    if isinstance(declared, Union):
-        return declared.identifier, declared.unknown
-    return (declared.identifier,)
+    if isinstance(declaration, Union):
+        return declaration.identifier, declaration.unknown
+    return (declaration.identifier,)
 
 
-def former_classes(declared: Declaration) -> tuple[tuple[str, str], ...]:
+def former_classes(declaration: Declaration) -> tuple[tuple[str, str], ...]:
     """Return the deprecated names that a declaration takes in code, and what each stands for."""
-    names = [(former, declared.identifier) for former in declared.former]
-    if isinstance(declared, Union) and declared.unknown == f"Unknown{declared.identifier}":
-        names += [(f"Unknown{former}", declared.unknown) for former in declared.former]
+    names = [(former, declaration.identifier) for former in declaration.former]
+    if isinstance(declaration, Union) and declaration.unknown == f"Unknown{declaration.identifier}":
+        names += [(f"Unknown{former}", declaration.unknown) for former in declaration.former]
     return tuple(names)
 
 

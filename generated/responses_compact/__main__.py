@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ._runtime.command.main import run
-from ._runtime.command.program import Listed, Program, Service
+from ._runtime.command.program import OperationCommand, Program, Service
 
 PROGRAM = Program(
     name="responses-compact",
@@ -30,7 +30,7 @@ PROGRAM = Program(
                 "bearer": ("api_key",),
             },
             operations=(
-                Listed(
+                OperationCommand(
                     words=("responses", "compact"),
                     constant="RESPONSES_COMPACT",
                     module=".openai.command_responses",
@@ -53,7 +53,7 @@ PROGRAM = Program(
                 "key": ("api_key",),
             },
             operations=(
-                Listed(
+                OperationCommand(
                     words=("responses", "compact"),
                     constant="RESPONSES_COMPACT",
                     module=".azure.command_responses",
@@ -75,7 +75,7 @@ PROGRAM = Program(
                 "iam": ("iam_token",),
             },
             operations=(
-                Listed(
+                OperationCommand(
                     words=("responses", "compact"),
                     constant="RESPONSES_COMPACT",
                     module=".yandex.command_responses",

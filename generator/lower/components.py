@@ -220,11 +220,11 @@ def _take_parents_apart(components: Components) -> None:
 
 def _other_names(raws: Mapping[str, Any], own: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Yield other names of parents, which what extends them would lead back to itself by."""
-    named = {name: reference_of(raw["allOf"][0]) for name, raw in raws.items() if _is_alias(raw)}
-    for name in named:
-        target, steps = named[name], 0
-        while target in named and target not in own and steps < len(named):
-            target, steps = named[target], steps + 1
+    targets = {name: reference_of(raw["allOf"][0]) for name, raw in raws.items() if _is_alias(raw)}
+    for name in targets:
+        target, steps = targets[name], 0
+        while target in targets and target not in own and steps < len(targets):
+            target, steps = targets[target], steps + 1
         if target is not None and target in own and name not in own:
             yield name, own[target]
 

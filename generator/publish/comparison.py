@@ -22,7 +22,7 @@ from generator.publish import journal
 from generator.publish.content import LONGEST, content
 from generator.publish.destination import PublishError, refuse_paths
 from generator.publish.forms import form
-from generator.publish.journal import Journal, Known
+from generator.publish.journal import Journal, KnownFiles
 from generator.publish.manifest import (
     MARK,
     NAME,
@@ -44,7 +44,7 @@ class Comparison:
 
     files: Files
     contents: Mapping[str, bytes | None]
-    ours: Known
+    ours: KnownFiles
     journal: Journal | None
     incomplete: bool
     unread: bool
@@ -150,13 +150,13 @@ def compare(files: Files, out: Path, package: str) -> Comparison:
     )
 
 
-def _twins(files: Files, ours: Known) -> list[str]:
+def _twins(files: Files, ours: KnownFiles) -> list[str]:
     """Return what some file systems can't tell from what is to be there."""
     folded = {path.casefold() for path in files}
     return [path for path in ours if path not in files and path.casefold() in folded]
 
 
-def _refuse(out: Path, files: Files, ours: Known) -> None:
+def _refuse(out: Path, files: Files, ours: KnownFiles) -> None:
     """Refuse what leads elsewhere; what isn't generated any more may have become a link."""
     refuse_paths(out, files)
     refuse_paths(out, (f"{path.rpartition('/')[0]}/x" for path in ours if "/" in path))

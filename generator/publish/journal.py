@@ -25,7 +25,7 @@ STAGED: Final = ".compactgen-journal.new"
 FORMAT: Final = 1
 """Of the journal, 1 where it doesn't say. What a version with another one left isn't read."""
 
-Known = Mapping[str, frozenset[str]]
+KnownFiles = Mapping[str, frozenset[str]]
 """The contents, by their hashes, that are ours at each path."""
 
 
@@ -35,7 +35,7 @@ class Journal:
 
     run: str = field(default_factory=lambda: os.urandom(8).hex())
     """Tells its temporary files from those of others."""
-    files: Known
+    files: KnownFiles
 
     def temporary(self, path: str) -> str:
         """Return the path, beside `path`, of what is going to replace it."""
@@ -69,7 +69,7 @@ def read(text: str) -> Journal | None:
     return Journal(run=run, files=files) if sound else None
 
 
-def joined(parts: Iterable[Known]) -> dict[str, frozenset[str]]:
+def joined(parts: Iterable[KnownFiles]) -> dict[str, frozenset[str]]:
     """Return all that any of the parts knows."""
     result: dict[str, frozenset[str]] = {}
     for part in parts:

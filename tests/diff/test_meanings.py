@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import pipeline
+from generator import descriptions
 from tests.diff.repository import BASE, BROKEN, LOUDER, Run
 
 
@@ -22,7 +22,7 @@ def forbid(patch: pytest.MonkeyPatch) -> None:
     def never(*_: object) -> None:
         raise AssertionError
 
-    patch.setattr(pipeline, "valid", never)
+    patch.setattr(descriptions, "valid", never)
 
 
 def test_nothing_is_validated_twice(
@@ -41,8 +41,8 @@ def test_two_sides_of_the_same_texts_are_one(
     project: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where nothing changed, one side is validated and the other is the same."""
-    real, asked = pipeline.valid, []
-    monkeypatch.setattr(pipeline, "valid", lambda *a: asked.append(a) or real(*a))
+    real, asked = descriptions.valid, []
+    monkeypatch.setattr(descriptions, "valid", lambda *a: asked.append(a) or real(*a))
     assert json.loads(run("v1", "openapi.yaml", "--format", "json")[1])["changes"] == []
     assert len(asked) == 1
 

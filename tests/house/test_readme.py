@@ -26,8 +26,9 @@ from responses_compact._runtime.call import availability
 from responses_compact._runtime.network import pools
 
 from generator.commandline import parse  # needs no path when installed
+from generator.descriptions import describe
 from generator.job import Job
-from generator.pipeline import describe, meaning
+from generator.pipeline import meaning
 
 DOCUMENTS = (ROOT / "README.md", PACKAGE / "README.md", PACKAGE / "PROVIDERS.md")
 ANSWER = (ROOT / "spec/examples/openai.response.compacted.json").read_bytes()

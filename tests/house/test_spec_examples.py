@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from generator.descriptions import describe
 from generator.inputs import overlays_beside
 from generator.job import Job
 from generator.overlay import prune
-from generator.pipeline import describe
 from tests.support.refusing import load, load_overlay, overlay
 
 SPEC = Path(__file__).parents[2] / "spec"

@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from generator.api import Api
+from generator.descriptions import Descriptions
 from generator.files import File, Files
 from generator.job import Job
 from generator.languages.python import package
 from generator.languages.python.language import Python
 from generator.languages.python.plan import clients
-from generator.pipeline import Descriptions, output
+from generator.pipeline import output
 from generator.policy import Policy
 from tests.support.packages import documents_of
 from tests.support.refusing import lower, spelled

@@ -13,7 +13,7 @@ from types import ModuleType
 
 import pytest
 
-from generator import pipeline, publish
+from generator import descriptions, pipeline, publish
 from generator.job import Job
 from generator.publish import manifest
 from tests.support.trees import importable
@@ -97,7 +97,7 @@ def write(folder: Path, order: tuple[str, ...]) -> None:
         order=order,
         package_only=True,
     )
-    described = pipeline.describe(job, quiet)
+    described = descriptions.describe(job, quiet)
     api, (named,), described = pipeline.meaning(described, [job], quiet)
     files, about = pipeline.output(api, named, described, job, quiet)
     publish.publish(manifest.complete(files, "", about), folder / job.package, "")

@@ -14,6 +14,7 @@ import resource
 import sys
 import tempfile
 from collections.abc import Callable
+from importlib import import_module
 from itertools import islice
 from pathlib import Path
 
@@ -69,8 +70,8 @@ def _validate(path: Path) -> int:
 
 def main(group: str, count: str | None = None) -> None:
     """Explode the bombs of a group, one after the other, and say what came of each."""
-    import generator.cli
-    import generator.pipeline  # noqa: F401  # once, for all
+    for module in ("cli", "pipeline", "validate", "lower"):  # once, for all
+        import_module(f"generator.{module}")
 
     for name, kind, bomb in islice(GROUPS[group](), count and int(count)):
         print(json.dumps({"name": f"{name} ({kind})", **exploded(bomb, kind)}), flush=True)

@@ -19,6 +19,7 @@ from typing import Any
 import pytest
 
 from generator.api import Api
+from generator.descriptions import Descriptions, describe
 from generator.inputs import overlays_beside
 from generator.job import Job
 from generator.languages.python import (
@@ -41,7 +42,7 @@ from generator.languages.python.plan import (
 )
 from generator.languages.python.prove import ProofError
 from generator.languages.text import Code
-from generator.pipeline import Descriptions, describe, meaning, output
+from generator.pipeline import meaning, output
 from generator.places import SPEC
 from generator.spelled import Api as SpelledApi
 from tests.safety.predicates_case import DESCRIPTION, OVERLAY

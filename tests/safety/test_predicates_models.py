@@ -24,7 +24,7 @@ from generator.api import (
 )
 from generator.files import File
 from generator.languages.python.prove import fields, models
-from generator.languages.python.prove.accepted import Meant, written
+from generator.languages.python.prove.accepted import TypeRows, written
 from generator.languages.python.prove.annotations import agree
 from generator.languages.python.prove.body_types import answers
 from generator.languages.python.prove.docstrings import sentence
@@ -282,11 +282,11 @@ def test_what_callers_may_give(kind: Type, argument: str, inside: str) -> None:
         for name, kind in NAMED.items()
     )
     known = declarations(replace(test_prove.API, declarations=(*aliases, test_prove.CIRCLE)))
-    for meant, own in ((Meant(known), argument), (Meant(known, inside=True), inside)):
+    for rows, own in ((TypeRows(known), argument), (TypeRows(known, inside=True), inside)):
         for _, one, other in CALLERS:
             for text in (one, other):
                 node = ast.parse(text, mode="eval").body
-                assert (written(node) == meant.row(kind)) == (text == own)
+                assert (written(node) == rows.row(kind)) == (text == own)
 
 
 @pytest.mark.case("P21")

@@ -239,10 +239,12 @@ def test_help_of_a_package(
     """What a description says of an operation can't steer the terminal that shows the help."""
     monkeypatch.syspath_prepend(ROOT / "generated")
     from responses_compact._runtime.command import main as commands
-    from responses_compact._runtime.command.program import Listed, Program, Service
+    from responses_compact._runtime.command.program import OperationCommand, Program, Service
 
-    listed = Listed(words=("run",), constant="RUN", module=".nowhere", doc=EVIL, notice=EVIL)
-    service = Service(name="one", client="One", module=".nowhere", operations=(listed,))
+    command = OperationCommand(
+        words=("run",), constant="RUN", module=".nowhere", doc=EVIL, notice=EVIL
+    )
+    service = Service(name="one", client="One", module=".nowhere", operations=(command,))
     program = Program(name="things", package=None, doc=EVIL, services=(service,))
     for arguments, code in ((["--help"], 0), (["run"], 70), (["run", EVIL], 70), ([EVIL], 2)):
         assert commands.run(program, arguments) == code

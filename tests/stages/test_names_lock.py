@@ -215,3 +215,49 @@ def test_the_command_reads_and_writes_it(
     told = capsys.readouterr().err
     assert "names.lock:" in told and "there is no Place any more" in told
     assert meaning(path).package == "notes"
+
+
+ODD = {
+    "openapi": "3.0.3",
+    "info": {"title": "Odd", "version": "1"},
+    "paths": {
+        "/a": {
+            "post": {
+                "operationId": 'make {it} "so"\nnow',
+                "parameters": [{"name": "x-{y}", "in": "query", "schema": {"type": "string"}}],
+                "responses": {
+                    "200": {
+                        "description": "It is made.",
+                        "content": {
+                            "application/json": {
+                                "schema": {"$ref": "#/components/schemas/A%7B0%7D%22"}
+                            }
+                        },
+                    }
+                },
+            }
+        }
+    },
+    "components": {
+        "schemas": {
+            'A{0}"': {"type": "object", "properties": {"c {1}\nd": {"type": "string"}}},
+        }
+    },
+}
+
+
+def test_any_text_is_an_address(tmp_path: Path) -> None:
+    """Braces, quotes and line breaks of names come out of a lock as they went in."""
+    path = tmp_path / "openapi.json"
+    path.write_text(json.dumps(ODD), "utf-8")
+    api = meaning(path)
+    content = text(api, read(None)[0])
+    lines = [line for line in content.splitlines() if not line.startswith("#")]
+    assert [line.rsplit(maxsplit=2)[0] for line in lines] == [
+        'A{0}\\"',
+        'A{0}\\".c {1}\\nd',
+        'make {it} \\"so\\"\\nnow(x-{y})',
+    ]
+    lock, _ = read(lock_file(tmp_path, content))
+    result, diagnosis = locked(api, lock, whole=True)
+    assert (diagnosis.findings, text(result, lock)) == ((), content)

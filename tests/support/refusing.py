@@ -8,12 +8,13 @@ from typing import NamedTuple, TypeVar
 
 from generator import lower as lowering, overlay as overlaying
 from generator.api import Api
+from generator.descriptions import Descriptions
 from generator.document import Document
 from generator.findings import DescriptionError, Diagnosis, Finding
 from generator.job import Job
 from generator.load import load as loaded, load_file
 from generator.overlay import examples, providers
-from generator.pipeline import Descriptions, meaning
+from generator.pipeline import meaning
 from generator.policy import Policy
 from generator.spelled import Api as SpelledApi
 

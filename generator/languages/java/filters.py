@@ -31,6 +31,8 @@ BOXED: Final = {
     "number": "Double",
     "boolean": "Boolean",
     "any": "JsonValue",
+    "text": "String",
+    "bytes": "byte[]",
 }
 PRIMITIVE: Final = {**BOXED, "integer": "long", "number": "double", "boolean": "boolean"}
 READERS: Final = {"string": "text", "integer": "whole", "number": "real", "boolean": "flag"}
@@ -40,6 +42,8 @@ READINGS: Final = {
     "number": "Reading.REAL",
     "boolean": "Reading.FLAG",
     "any": "Reading.ANY",
+    "text": "ContentReading.TEXT",
+    "bytes": "ContentReading.BYTES",
 }
 COUNTS: Final = frozenset(
     {"minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties"}

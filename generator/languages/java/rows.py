@@ -138,6 +138,7 @@ def operation(client: ClientType, method: Method, parameters: Iterable[Parameter
         literal(facts.availability.note if facts.availability else ""),
         literal(facts.server or ""),
         listed(_failure(status, kind) for status, kind in method.errors),
+        literal(accepted(facts)),
     )
 
 
@@ -158,3 +159,9 @@ def _argument(each: ParameterMember) -> Code:
         literal(facts.reserved),
         literal(facts.content_type or ""),
     )
+
+
+def accepted(operation: Operation) -> str:
+    """Return the media types that are asked for: those of a body that isn't JSON, else JSON."""
+    names = dict.fromkeys(each.media_type for each in operation.answers if not each.is_json)
+    return ", ".join(names) or JSON

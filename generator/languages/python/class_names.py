@@ -32,31 +32,31 @@ def class_names(api: Api, clients: Mapping[str, str]) -> ClassNames:
 
     Who is called so already has its name, wherever it stands; then the first comes first.
     """
-    taken = {
+    names_in_use = {
         provider: {client.casefold(), f"async{client.casefold()}"}
         for provider, client in clients.items()
     }
-    wanted = [(class_name(declared.name), declared) for declared in api.declarations]
+    preferences = [(class_name(declared.name), declared) for declared in api.declarations]
     declared = {
-        (each.namespace, each.name): _fresh(name, taken, each.providers)
-        for name, each in sorted(wanted, key=lambda pair: pair[0] != pair[1].name)
+        (each.namespace, each.name): _fresh(name, names_in_use, each.providers)
+        for name, each in sorted(preferences, key=lambda pair: pair[0] != pair[1].name)
     }
     unions = [each for each in api.declarations if isinstance(each, Union)]
     unknown = {
-        key: _fresh(f"Unknown{declared[key]}", taken, each.providers)
+        key: _fresh(f"Unknown{declared[key]}", names_in_use, each.providers)
         for each in unions
         for key in [(each.namespace, each.name)]
     }
     return ClassNames(declared, unknown)
 
 
-def _fresh(wanted: str, taken: Mapping[str, set[str]], providers: Collection[str]) -> str:
+def _fresh(preferred: str, names_in_use: Mapping[str, set[str]], providers: Collection[str]) -> str:
     """Return a name that none of the providers has: the wanted one, or it with a number."""
-    scopes = [taken[provider] for provider in providers]
-    name, count = wanted, 1
+    scopes = [names_in_use[provider] for provider in providers]
+    name, count = preferred, 1
     while any(name.casefold() in scope for scope in scopes):
         count += 1
-        name = f"{wanted}{count}"
+        name = f"{preferred}{count}"
     for scope in scopes:
         scope.add(name.casefold())
     return name

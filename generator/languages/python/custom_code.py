@@ -42,16 +42,16 @@ def misfits(package: Path, tell: Callable[[str], None]) -> list[str]:
         return [f"{path}:0: error: can't be read: {error.strerror}"]
     except (SyntaxError, ValueError) as error:
         return [f"{path}:{getattr(error, 'lineno', 0) or 0}: error: not Python: {error}"]
-    offered = _offered(package / "__init__.py")
-    found = [*_lost(path, tree, offered), *_taken(path, tree, offered)]
+    names = _offered(package / "__init__.py")
+    faults = [*_lost(path, tree, names), *_taken(path, tree, names)]
     command = _mypy()
     if command is None:
         tell(f"{path}: not type-checked, for want of mypy")
-        return found
-    return found + _mistakes(command, path)
+        return faults
+    return faults + _mistakes(command, path)
 
 
-def _lost(path: Path, tree: ast.Module, offered: frozenset[str]) -> Iterator[str]:
+def _lost(path: Path, tree: ast.Module, package_names: frozenset[str]) -> Iterator[str]:
     """Yield what is imported from the package and isn't there.
 
     mypy doesn't: for it the package has whatever this module has, imports and all, and a module
@@ -63,7 +63,7 @@ def _lost(path: Path, tree: ast.Module, offered: frozenset[str]) -> Iterator[str
             if not _is_module(path.parent, module):
                 yield f"{path}:{node.lineno}: error: the package has no module {module!r}"
             for name in names if not module else ():
-                if name not in offered and not _is_module(path.parent, name):
+                if name not in package_names and not _is_module(path.parent, name):
                     yield f"{path}:{node.lineno}: error: the package has no {name!r}"
 
 
@@ -78,8 +78,8 @@ def _imports(node: ast.Import | ast.ImportFrom, package: Path) -> Iterator[tuple
         case ast.ImportFrom(level=0, module=str(module)) if module.startswith(f"{own}."):
             yield module.removeprefix(f"{own}."), []
         case ast.Import(names=names):
-            wanted = (alias.name for alias in names if alias.name.startswith(f"{own}."))
-            yield from ((name.removeprefix(f"{own}."), []) for name in wanted)
+            own_modules = (alias.name for alias in names if alias.name.startswith(f"{own}."))
+            yield from ((name.removeprefix(f"{own}."), []) for name in own_modules)
 
 
 def _dotted(package: Path) -> str:
@@ -96,10 +96,10 @@ def _is_module(package: Path, name: str) -> bool:
     return place.is_dir() or place.with_name(f"{place.name}.py").is_file()
 
 
-def _taken(path: Path, tree: ast.Module, offered: frozenset[str]) -> Iterator[str]:
+def _taken(path: Path, tree: ast.Module, names: frozenset[str]) -> Iterator[str]:
     """Yield the names that would never be seen, since the package has them itself."""
     for node in tree.body:
-        for name in sorted(_names(node) & offered):
+        for name in sorted(_names(node) & names):
             yield (
                 f"{path}:{node.lineno}: error: the package has {name!r} itself, "
                 "so this one is never seen; give it another name"
@@ -136,17 +136,17 @@ def _offered(init: Path) -> frozenset[str]:
 def _mypy() -> list[str] | None:
     if importlib.util.find_spec("mypy"):
         return [sys.executable, "-m", "mypy"]
-    found = shutil.which("mypy")
-    return [found] if found else None
+    command = shutil.which("mypy")
+    return [command] if command else None
 
 
 def _mistakes(command: list[str], path: Path) -> list[str]:
-    done = subprocess.run(
+    process = subprocess.run(
         [*command, *_OPTIONS, str(path)],
         capture_output=True,
         encoding="utf-8",
         errors="backslashreplace",
         check=False,
     )
-    lines = (done.stdout + done.stderr).splitlines()
-    return lines if done.returncode else []
+    lines = (process.stdout + process.stderr).splitlines()
+    return lines if process.returncode else []

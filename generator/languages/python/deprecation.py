@@ -13,22 +13,22 @@ from generator.languages.text import Code
 from generator.spelled import Operation, Parameter, Property
 
 
-def mark(known: Operation | Parameter | Property) -> Code | None:
+def mark(noun: Operation | Parameter | Property) -> Code | None:
     """Return the `Deprecation(...)` of something; `None` where nothing of it is to go."""
-    values = () if isinstance(known, Operation) else known.deprecated_values
-    if not known.deprecated and not values:
+    values = () if isinstance(noun, Operation) else noun.deprecated_values
+    if not noun.deprecated and not values:
         return None
-    arguments = [] if known.deprecated else ["whole=False"]
-    arguments += [f"sunset={literal(known.sunset)}"] if known.deprecated and known.sunset else []
-    listed = "".join(f"{literal(json.loads(value))}, " for value in values)
-    arguments += [f"values=({listed})"] if values else []
+    arguments = [] if noun.deprecated else ["whole=False"]
+    arguments += [f"sunset={literal(noun.sunset)}"] if noun.deprecated and noun.sunset else []
+    items = "".join(f"{literal(json.loads(value))}, " for value in values)
+    arguments += [f"values=({items})"] if values else []
     return Code(f"Deprecation({', '.join(arguments)})")
 
 
 def notice(operation: Operation) -> str:
     """Return what speaks against calling an operation: the provider, and the description."""
-    told = [operation.availability.note] if operation.availability is not None else []
-    return " ".join([*told, *([sentence(operation)] if operation.deprecated else [])])
+    sentences = [operation.availability.note] if operation.availability is not None else []
+    return " ".join([*sentences, *([sentence(operation)] if operation.deprecated else [])])
 
 
 def sentence(operation: Operation) -> str:

@@ -78,10 +78,10 @@ def docstring(text: str, indent: int = 0) -> Code:
 
 def _prove(source: str, lines: list[str], pad: str) -> None:
     """Refuse a docstring that doesn't read back as the lines that it was made of."""
-    read = ast.literal_eval(source).split("\n")
+    docstring_lines = ast.literal_eval(source).split("\n")
     if len(lines) > 1:
-        read = read[:-1]
-    if [line.removeprefix(pad) if n else line for n, line in enumerate(read)] != lines:
+        docstring_lines = docstring_lines[:-1]
+    if [line.removeprefix(pad) if n else line for n, line in enumerate(docstring_lines)] != lines:
         raise ValueError("a docstring doesn't read back as its text")
 
 
@@ -98,8 +98,8 @@ def prose(text: str, indent: int, lead: str = "") -> Code:
     """
     pad = " " * indent
     lines = wrapped(text, WIDTH - indent, len(lead) + 1 if lead else 0)
-    shown = [_escaped(line).replace('"""', r"\"\"\"") for line in lines]
-    return Code(f"\n{pad}".join(shown).replace(f"\n{pad}\n", "\n\n"))
+    lines_of_docstring = [_escaped(line).replace('"""', r"\"\"\"") for line in lines]
+    return Code(f"\n{pad}".join(lines_of_docstring).replace(f"\n{pad}\n", "\n\n"))
 
 
 def module(name: str) -> Code:

@@ -52,8 +52,8 @@ class Formatter:
         document = {"uri": f"untitled:{self._count}.py"}
         opened = {**document, "languageId": "python", "version": 1, "text": text}
         self._tell("textDocument/didOpen", {"textDocument": opened})
-        wanted = {"textDocument": document, "options": _STYLE}
-        edits = self._ask("textDocument/formatting", wanted) or ()
+        request = {"textDocument": document, "options": _STYLE}
+        edits = self._ask("textDocument/formatting", request) or ()
         self._tell("textDocument/didClose", {"textDocument": document})
         return _edited(text, edits)
 

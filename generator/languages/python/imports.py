@@ -23,22 +23,22 @@ def pruned(source: str) -> str:
 
 
 def _without_unused(source: str) -> str:
-    used: set[str] = set()
+    uses: set[str] = set()
     imports: list[ast.Import | ast.ImportFrom] = []
     for node in walked(ast.parse(source)):
         if isinstance(node, ast.Name):
-            used.add(node.id)
+            uses.add(node.id)
         elif isinstance(node, ast.Call) and getattr(node.func, "id", "") == "TypedDict":
-            used |= _quoted(node)
+            uses |= _quoted(node)
         elif isinstance(node, ast.Import | ast.ImportFrom):
             imports.append(node)
     lines = source.split("\n")
-    for found in sorted(imports, key=lambda node: -node.lineno):
-        kept = [name for name in found.names if _needed(found, name, used)]
-        if len(kept) < len(found.names):
-            lines[found.lineno - 1 : found.end_lineno] = _written(found, kept)
-            alone = lines[found.lineno - 2 : found.lineno] == ["", ""] and not kept
-            del lines[found.lineno - 1 : found.lineno - 1 + alone]
+    for statement in sorted(imports, key=lambda node: -node.lineno):
+        aliases = [name for name in statement.names if _needed(statement, name, uses)]
+        if len(aliases) < len(statement.names):
+            lines[statement.lineno - 1 : statement.end_lineno] = _written(statement, aliases)
+            alone = lines[statement.lineno - 2 : statement.lineno] == ["", ""] and not aliases
+            del lines[statement.lineno - 1 : statement.lineno - 1 + alone]
     return "\n".join(lines)
 
 
@@ -50,10 +50,10 @@ def _quoted(call: ast.Call) -> set[str]:
     return {node.id for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Name)}
 
 
-def _needed(node: ast.Import | ast.ImportFrom, name: ast.alias, used: set[str]) -> bool:
+def _needed(node: ast.Import | ast.ImportFrom, name: ast.alias, uses: set[str]) -> bool:
     future = isinstance(node, ast.ImportFrom) and node.module == "__future__"
     bound = name.asname or name.name.split(".")[0]
-    return future or name.name == "*" or name.asname == name.name or bound in used
+    return future or name.name == "*" or name.asname == name.name or bound in uses
 
 
 def _written(node: ast.Import | ast.ImportFrom, names: list[ast.alias]) -> list[str]:

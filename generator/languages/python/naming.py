@@ -147,14 +147,16 @@ def class_name(text: str) -> str:
     It has a capital letter, whatever script it is in, so that no attribute has the same name.
     """
     name = pascal_case(text)
-    taken = name in RESERVED_CLASSES or keyword.iskeyword(name)
-    return f"{name}Schema" if taken or not any(map(str.isupper, name)) else name
+    is_reserved = name in RESERVED_CLASSES or keyword.iskeyword(name)
+    return f"{name}Schema" if is_reserved or not any(map(str.isupper, name)) else name
 
 
 def can_be_client(name: str) -> bool:
     """Return whether a client's class can be called so: it stands beside others in the package."""
-    taken = RESERVED_CLASSES | RESERVED_CLIENTS
-    return taken.isdisjoint((name, f"Async{name}")) and not name.endswith(("Error", "Warning"))
+    reserved_names = RESERVED_CLASSES | RESERVED_CLIENTS
+    return reserved_names.isdisjoint((name, f"Async{name}")) and not name.endswith(
+        ("Error", "Warning")
+    )
 
 
 def client_name(text: str, package: str) -> str:
@@ -171,8 +173,8 @@ def client_name(text: str, package: str) -> str:
 def field_name(text: str) -> str:
     """Return an attribute name for the property `text` of a model."""
     name = snake_case(text)
-    taken = name in RESERVED_FIELDS or name.startswith("model_") or keyword.iskeyword(name)
-    return f"{name}_" if taken else name
+    is_reserved = name in RESERVED_FIELDS or name.startswith("model_") or keyword.iskeyword(name)
+    return f"{name}_" if is_reserved else name
 
 
 def argument_name(text: str) -> str:
@@ -202,8 +204,8 @@ def module_name(text: str) -> str:
 
 def package_name(text: str) -> bool:
     """Return whether `text` can be the name of a package as it stands."""
-    spelt = re.fullmatch(r"[a-z][a-z0-9_]*", text) is not None and len(text) <= LONGEST
-    return spelt and not keyword.iskeyword(text) and text not in RESERVED_FILES
+    is_identifier = re.fullmatch(r"[a-z][a-z0-9_]*", text) is not None and len(text) <= LONGEST
+    return is_identifier and not keyword.iskeyword(text) and text not in RESERVED_FILES
 
 
 def hides(text: str) -> bool:

@@ -152,8 +152,8 @@ class _Writer:
         if name.startswith(PROVIDER):
             yield from ((namespace.name, namespace) for namespace in self.package.providers)
         else:
-            shared = name.startswith(("models", "params"))
-            yield "", self.package.shared if shared else self.package
+            of_all = name.startswith(("models", "params"))
+            yield "", self.package.shared if of_all else self.package
 
     def _variables(self, noun: Any) -> dict[str, Any]:
         """Return the public attributes of a noun."""

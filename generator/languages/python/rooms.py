@@ -24,7 +24,7 @@ def unneeded(api: Api) -> frozenset[str]:
     operations = [operation for provider in api.providers for operation in provider.operations]
     credentials = [each for provider in api.providers for each in provider.credentials]
     bodies = [operation.body for operation in operations if operation.body is not None]
-    needed = {
+    rooms_in_use = {
         "contents": any(body.content != "json" for body in bodies),
         "deprecated": any(operation.deprecated for operation in operations),
         "former": has_former_names(api),
@@ -32,7 +32,7 @@ def unneeded(api: Api) -> frozenset[str]:
         "streams": any(operation.streams for operation in operations),
         "tokens": any(credential.grant is not None for credential in credentials),
     }
-    return frozenset(room for room, is_needed in needed.items() if not is_needed)
+    return frozenset(room for room, is_needed in rooms_in_use.items() if not is_needed)
 
 
 def has_former_names(api: Api) -> bool:
@@ -44,8 +44,8 @@ def has_former_names(api: Api) -> bool:
         *(each for body in bodies for each in body.properties or ()),
         *(each for d in api.declarations if isinstance(d, Model) for each in d.properties),
     ]
-    named = any(each.name.former for each in members)
-    return named or any(declared.former for declared in api.declarations)
+    has_renamed_member = any(each.name.former for each in members)
+    return has_renamed_member or any(declaration.former for declaration in api.declarations)
 
 
 def is_written(path: str, without: Collection[str]) -> bool:

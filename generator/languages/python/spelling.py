@@ -52,11 +52,11 @@ def _named(api: Api) -> spelled.Api:
     clients = {each.name: client_name(each.client, api.package) for each in api.providers}
     classes = class_names(api, clients)
     declarations = tuple(_declaration(each, classes) for each in api.declarations)
-    known = {(each.namespace, each.name): each for each in declarations}
+    by_key = {(each.namespace, each.name): each for each in declarations}
     return spelled.Api(
         package=api.package,
         title=api.title,
-        providers=tuple(_provider(each, clients[each.name], known) for each in api.providers),
+        providers=tuple(_provider(each, clients[each.name], by_key) for each in api.providers),
         declarations=declarations,
     )
 
@@ -74,19 +74,19 @@ def _members(cls: type) -> tuple[str, ...]:
 # --- declarations ---
 
 
-def _declaration(declared: vocabulary.Declaration, classes: ClassNames) -> Declaration:
-    key = (declared.namespace, declared.name)
+def _declaration(declaration: vocabulary.Declaration, classes: ClassNames) -> Declaration:
+    key = (declaration.namespace, declaration.name)
     identifier = classes.declared[key]
-    match declared:
+    match declaration:
         case vocabulary.Model(properties=properties):
             names = ((each.name.wire, field_name(each.name.wire)) for each in properties)
-            known = _properties(properties, distinct(names, own_first=True))
-            return _as(Model, declared, identifier=identifier, properties=known)
+            spelled_properties = _properties(properties, distinct(names, own_first=True))
+            return _as(Model, declaration, identifier=identifier, properties=spelled_properties)
         case vocabulary.Union():
             unknown = classes.unknown[key]
-            return _as(spelled.Union, declared, identifier=identifier, unknown=unknown)
+            return _as(spelled.Union, declaration, identifier=identifier, unknown=unknown)
         case vocabulary.Alias():
-            return _as(spelled.Alias, declared, identifier=identifier)
+            return _as(spelled.Alias, declaration, identifier=identifier)
 
 
 def _properties(
@@ -103,7 +103,7 @@ def _name(wire: str, identifier: str) -> Name:
 
 
 def _provider(
-    provider: vocabulary.Provider, client: str, known: Mapping[Key, Declaration]
+    provider: vocabulary.Provider, client: str, declarations: Mapping[Key, Declaration]
 ) -> spelled.Provider:
     settings = _settings(provider)
     ways = _attributes(provider.operations)
@@ -112,7 +112,7 @@ def _provider(
         RESERVED_CONSTANTS,
     )
     operations = (
-        _operation(each, ways[each.attributes], constants, settings, known)
+        _operation(each, ways[each.attributes], constants, settings, declarations)
         for each in provider.operations
     )
     return _as(
@@ -172,15 +172,15 @@ def _errors(errors: vocabulary.Errors) -> vocabulary.Errors:
 def _attributes(operations: Sequence[vocabulary.Operation]) -> Mapping[Way, Way]:
     """Return the attributes that lead to each method, by their words; no two are alike."""
     result: dict[Way, Way] = {(): ()}
-    taken = set[Way]()
+    ways = set[Way]()
     for way in (each.attributes for each in operations):
         for length, word in enumerate(way, start=1):
             if way[:length] in result:
                 continue
             holder, name = result[way[: length - 1]], attribute_name(word, inside=length > 1)
-            while (*holder, name) in taken:
+            while (*holder, name) in ways:
                 name = f"{name}_"
-            taken.add((*holder, name))
+            ways.add((*holder, name))
             result[way[:length]] = (*holder, name)
     return {each.attributes: result[each.attributes] for each in operations}
 
@@ -190,7 +190,7 @@ def _operation(
     attributes: Way,
     constants: Mapping[str, str],
     settings: Settings,
-    known: Mapping[Key, Declaration],
+    declarations: Mapping[Key, Declaration],
 ) -> Operation:
     parameters = _parameters(operation.parameters)
     body = _body(operation.body, parameters)
@@ -207,7 +207,7 @@ def _operation(
         pagination=_pagination(operation.pagination),
     )
     arguments = {each.wire: each.identifier for each in reversed(names)}
-    return dataclasses.replace(result, pagination=renamed_pages(result, arguments, known))
+    return dataclasses.replace(result, pagination=renamed_pages(result, arguments, declarations))
 
 
 def _pagination(pages: vocabulary.Pagination | None) -> spelled.Pagination | None:
@@ -220,20 +220,22 @@ def _pagination(pages: vocabulary.Pagination | None) -> spelled.Pagination | Non
 
 def _parameters(parameters: Sequence[vocabulary.Parameter]) -> tuple[Parameter, ...]:
     """Return parameters as arguments; those that are called so already keep their names."""
-    wanted = [(f"{p.location} {p.name.wire}", argument_name(p.name.wire), p) for p in parameters]
-    ordered = sorted(wanted, key=lambda each: each[1] != each[2].name.wire)
+    preferences = [
+        (f"{p.location} {p.name.wire}", argument_name(p.name.wire), p) for p in parameters
+    ]
+    ordered = sorted(preferences, key=lambda each: each[1] != each[2].name.wire)
     names = distinct((place, name) for place, name, _ in ordered)
-    return tuple(_as(Parameter, p, name=_name(p.name.wire, names[at])) for at, _, p in wanted)
+    return tuple(_as(Parameter, p, name=_name(p.name.wire, names[at])) for at, _, p in preferences)
 
 
 def _body(body: vocabulary.Body | None, parameters: Iterable[Parameter]) -> Body | None:
     """Return a body whose properties are arguments, or which is one itself, beside others."""
     if body is None:
         return None
-    taken = [each.name.identifier for each in parameters]
+    argument_names = [each.name.identifier for each in parameters]
     properties = body.properties
     if properties is not None:
-        wanted = ((each.name.wire, argument_name(each.name.wire)) for each in properties)
-        properties = _properties(properties, distinct(wanted, taken, own_first=True))
-    argument = distinct([("", "body")], taken)[""]
+        preferences = ((each.name.wire, argument_name(each.name.wire)) for each in properties)
+        properties = _properties(properties, distinct(preferences, argument_names, own_first=True))
+    argument = distinct([("", "body")], argument_names)[""]
     return _as(Body, body, argument=argument, properties=properties)

@@ -59,6 +59,6 @@ def _flags() -> Iterator[tuple[str, str]]:
     for node in ast.walk(_tree("command", "general.py")):
         if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(".add_argument"):
             flags = [each.value for each in node.args if isinstance(each, ast.Constant)]
-            told = {k.arg: ast.unparse(k.value) for k in node.keywords if k.arg != "help"}
-            what = ", ".join(f"{key}={value}" for key, value in sorted(told.items()))
+            options = {k.arg: ast.unparse(k.value) for k in node.keywords if k.arg != "help"}
+            what = ", ".join(f"{key}={value}" for key, value in sorted(options.items()))
             yield from ((f"flag {flag}", what or "a value") for flag in map(str, flags))

@@ -35,6 +35,7 @@ TYPES = (
     *("String", "Object", "List", "Optional", "Model", "Members", "Builder", "Value", "Json"),
     *("JsonValue", "Other", "Reading", "Params", "Con", "thing", "Thing", "THING", "Record"),
     *("Override", "Long", "Unknown", "Class", "Exception", "Session", "Operation", "x" * 300),
+    "ContentReading",
 )
 """Names of schemas that are types of Java's, of the runtime's, or of another case."""
 
@@ -188,6 +189,23 @@ HOSTILE = json.dumps(
                         "200": {
                             "description": "A file.",
                             "content": {"application/pdf": {"schema": {"type": "string"}}},
+                        }
+                    },
+                },
+                "patch": {
+                    "operationId": "wait",
+                    "parameters": [
+                        {
+                            "name": "class",
+                            "in": "path",
+                            "required": True,
+                            "schema": {"type": "string"},
+                        }
+                    ],
+                    "responses": {
+                        "200": {
+                            "description": "A text.",
+                            "content": {'text/plain; a="\\*/"': {"schema": {"type": "string"}}},
                         }
                     },
                 },

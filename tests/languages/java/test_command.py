@@ -30,6 +30,18 @@ paths:
       operationId: watch
       responses:
         "200": {description: All., content: {text/event-stream: {schema: {type: string}}}}
+  /log:
+    get:
+      operationId: log
+      responses:
+        "200": {description: All., content: {text/plain: {schema: {type: string}}}}
+  /report:
+    get:
+      operationId: report
+      responses:
+        "200":
+          description: All.
+          content: {text/plain: {schema: {type: string}}, image/png: {}}
   /export:
     get:
       operationId: export
@@ -63,11 +75,13 @@ def test_both_languages_are_written_and_checked(
     told = capsys.readouterr().err
     assert "left out: its body is multipart" in told
     assert "left out: its answer is a stream" in told
+    assert "report is left out: its answers are of several types" in told
+    assert "log is left out" not in told
     assert "left out: its parameter 'at' has the style deepObject" in told
     assert (pets / "out/pets/__init__.py").exists()
     package = pets / "out/java/pets"
     assert (package / "models/Animal.java").exists()
-    assert (package / "Zoo.java").exists()
+    assert "String log(RequestOptions options);" in (package / "Zoo.java").read_text()
     assert (package / "Menagerie.java").exists()
     assert not list((pets / "out/java").rglob("openapi"))
     assert run(*both, "--check") == 0

@@ -30,7 +30,7 @@ from tests.support.refusing import lower
 CASES = ROOT / "tests" / "cases"
 NAMES = (
     *("lower_union_by_shape", "lower_types_in_a_list", "lower_security_alternatives"),
-    *("lower_union_of_json_types", "lower_providers_share"),
+    *("lower_union_of_json_types", "lower_providers_share", "lower_contents"),
 )
 
 

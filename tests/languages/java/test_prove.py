@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from pathlib import Path
 
 import pytest
 
@@ -19,10 +20,13 @@ from tests.support.refusing import lower
 JAVA = Java("com.acme")
 
 
+CONTENTS = Path(__file__).parents[2] / "cases" / "lower_contents" / "openapi.yaml"
+
+
 @lru_cache
-def made() -> tuple[Api, JavaPackage, Files]:
-    """The package of our own description."""
-    api = verify(lower(documents_of(SPEC), "thing"))
+def made(description: Path = SPEC) -> tuple[Api, JavaPackage, Files]:
+    """The package of a description: our own, if no other is said."""
+    api = verify(lower(documents_of(description), "thing"))
     plan = JAVA.plan(api)
     return api, plan, JAVA.formatted(JAVA.render(plan))
 
@@ -103,6 +107,8 @@ CHANGES = (
     (TABLES, 'List.of("apiKey")', 'List.of("api_key")'),
     (TABLES, '"default", ErrorResponse.READING', '"4XX", ErrorResponse.READING'),
     (TABLES, '"default", ErrorResponse.READING', '"default", CompactedResponse.READING'),
+    (TABLES, "CompactedResponse.READING", "null"),
+    (TABLES, '"application/json");', '"text/plain");'),
     (CLIENT, "Replaces a conversation", "Deletes a conversation"),
     (CLIENT, "return new OpenAIClientCalls(session());", "return null;"),
     ("errors/InsufficientQuotaException.java", "extends RateLimit", "extends BadRequest"),
@@ -115,7 +121,31 @@ CHANGES = (
 @pytest.mark.parametrize(("path", "old", "new"), CHANGES)
 def test_what_was_changed_is_found(path: str, old: str, new: str) -> None:
     """A change of what a file means, or of what it may consist of, doesn't stand the proof."""
-    api, plan, files = made()
+    refuse(SPEC, path, old, new)
+
+
+CHANGES_OF_CONTENTS = (
+    ("internal/ThingTables.java", "ContentReading.BYTES", "ContentReading.TEXT"),
+    ("internal/ThingTables.java", "ContentReading.TEXT", "ContentReading.BYTES"),
+    ("internal/ThingTables.java", "ContentReading.TEXT", "Reading.TEXT"),
+    ("internal/ThingTables.java", "ContentReading.TEXT", "null"),
+    ("internal/ThingTables.java", '"application/octet-stream"', '"application/json"'),
+    ("internal/ThingTables.java", "Operation<byte[]> getFile", "Operation<String> getFile"),
+    ("ThingClient.java", "byte[] getFile(RequestOptions", "String getFile(RequestOptions"),
+    ("ThingClientAsync.java", "<byte[]> getFile(RequestOptions", "<String> getFile(RequestOptions"),
+)
+"""The same of a package whose answers are texts and bytes."""
+
+
+@pytest.mark.parametrize(("path", "old", "new"), CHANGES_OF_CONTENTS)
+def test_another_way_to_read_a_content_is_found(path: str, old: str, new: str) -> None:
+    """What a text or bytes are read as, given as and asked for by is the description's."""
+    refuse(CONTENTS, path, old, new)
+
+
+def refuse(description: Path, path: str, old: str, new: str) -> None:
+    """Hold that the proof refuses the package of a description with a piece of a file changed."""
+    api, plan, files = made(description)
     place = f"com/acme/{path}"
     text = files[place].text
     assert old in text

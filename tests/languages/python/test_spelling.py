@@ -10,13 +10,14 @@ from typing import Any, TypeAlias
 import pytest
 
 from generator import api as vocabulary
+from generator.descriptions import Descriptions
 from generator.findings import DescriptionError
 from generator.job import Job
 from generator.languages import LANGUAGE
 from generator.languages.java.language import Java
 from generator.languages.python.prove.spelling import faults, misspelt
 from generator.names_lock import read
-from generator.pipeline import Descriptions, meaning
+from generator.pipeline import meaning
 from generator.policy import Policy
 from generator.spelled import Api, Model, Operation, Union
 from tests.support.packages import documents_of

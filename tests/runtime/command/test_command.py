@@ -582,7 +582,7 @@ def other(
     from responses_compact._runtime.command.program import (
         Argument,
         Call,
-        Listed,
+        OperationCommand,
         Program,
         Service,
     )
@@ -647,7 +647,7 @@ def other(
         "GET": Call(arguments=thing),
     }
     listed = tuple(
-        Listed(
+        OperationCommand(
             words=words,
             constant=words[-1].partition("_")[0].upper(),
             module=tables.__name__,

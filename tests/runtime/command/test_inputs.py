@@ -85,7 +85,7 @@ def nested(
     from responses_compact._runtime.command.program import (
         Argument,
         Call as Taken,
-        Listed,
+        OperationCommand,
         Program,
         Service,
     )
@@ -104,7 +104,7 @@ def nested(
     taken = {"cache_options": Argument(kinds=("object",), members=members)}
     tables.CALLS = {"SET": Taken(arguments=taken, body="json")}
     monkeypatch.setitem(sys.modules, "tables_of_members", tables)
-    listed = Listed(words=("set",), constant="SET", module="tables_of_members")
+    listed = OperationCommand(words=("set",), constant="SET", module="tables_of_members")
     service = Service(name="only", client="Only", module="tables_of_members", operations=(listed,))
     program = Program(name="other", package=None, doc="", services=(service,))
 

@@ -11,7 +11,7 @@ import pytest
 
 from tests.runtime.java.conftest import Probe
 from tests.support.faults.server import WELL, FaultServer
-from tests.support.faults.steps import Scene, scenes
+from tests.support.faults.steps import Scene, Step, scenes
 from tests.support.small_api import KEY
 
 SCENES = [
@@ -105,3 +105,72 @@ def _compare(scene: Scene, outcome: dict[str, Any]) -> None:
     assert raw.startswith(expect.get("begins", "").encode())
     assert expect.get("size", len(raw)) == len(raw)
     assert expect.get("says", "") in outcome["message"]
+
+
+CONTENTS = (
+    ("bytes", None, "small", "small"),
+    ("bytes", None, "", ""),
+    ("bytes", "text/plain; charset=utf-16", "\xff\x00{\x80", "\xff\x00{\x80"),
+    ("bytes", "application/json", "{", "{"),
+    ("text", None, "gr\xc3\xbc\xc3\x9fe", "gr\xfc\xdfe"),
+    ("text", "text/plain", "", ""),
+    ("text", "text/plain", "a\xff\xe2\x82b", "a\ufffd\ufffdb"),
+    ("text", 'text/plain; Charset="ISO-8859-1"; x=y', "gr\xfc", "gr\xfc"),
+    ("text", "text/plain; charset=nobody's", "gr\xc3\xbc", "gr\xfc"),
+    ("text", "text/plain; charset=", "gr\xc3\xbc", "gr\xfc"),
+    ("text", "application/json", '{"id": ', '{"id": '),
+)
+"""Operations, the media type that comes, the bytes that come, and what they are read as."""
+ACCEPTED = {"text": b"text/plain, text/csv", "bytes": b"application/octet-stream"}
+
+
+def content(
+    server: FaultServer, probe: Probe, operation: str, answer: Step, asynchronous: bool
+) -> dict[str, Any]:
+    """Return the outcome of a call of an operation whose answers aren't JSON."""
+    server.plays((answer, "close"))
+    arguments = {"api_key": KEY}
+    return probe.call(
+        operation, arguments=arguments, base_url=server.url, **{"async": asynchronous}
+    )
+
+
+@pytest.mark.parametrize("asynchronous", [False, True])
+@pytest.mark.parametrize(("operation", "media", "body", "value"), CONTENTS)
+def test_a_text_and_bytes(
+    server: FaultServer,
+    probe: Probe,
+    operation: str,
+    media: str | None,
+    body: str,
+    value: str,
+    asynchronous: bool,
+) -> None:
+    """Bytes are those that came; a text is in the encoding that is said, or UTF-8, or replaced."""
+    headers = {"Content-Type": media} if media else {}
+    answer = {"answer": {"body": body, "headers": headers}}
+    outcome = content(server, probe, operation, answer, asynchronous)
+    assert (200, value) == (outcome["status"], outcome["value"])
+    assert b"\r\nAccept: %s\r\n" % ACCEPTED[operation] in server.requests[-1]
+
+
+@pytest.mark.parametrize("asynchronous", [False, True])
+@pytest.mark.parametrize("operation", ["text", "bytes"])
+def test_no_text_and_no_bytes(
+    server: FaultServer, probe: Probe, operation: str, asynchronous: bool
+) -> None:
+    """A refusal is an exception with its bytes and its object; half an answer is none."""
+    body = '{"id": "thing", "error": {"message": "There is none."}}'
+    refusal = {"answer": {"body": body, "status": "404 Not Found"}}
+    outcome = content(server, probe, operation, refusal, asynchronous)
+    assert ("NotFoundException", 404) == (outcome["error"], outcome["status"])
+    assert body.encode() == base64.b64decode(outcome["raw"])
+    assert ("There is none.", "thing") == (outcome["provider_message"], outcome["typed"]["id"])
+    half = {"send": "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf"}
+    outcome = content(server, probe, operation, half, asynchronous)
+    assert "ApiConnectionException" in outcome["bases"]
+    assert (True, 200, b"half") == (
+        outcome["sent"],
+        outcome["status"],
+        base64.b64decode(outcome["raw"]),
+    )

@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from generator import cli, lower, pipeline, publish as publishing
+from generator import cli, descriptions, lower, pipeline, publish as publishing
 from generator.files import File, Files
 from generator.languages.python.language import Python
 from generator.places import PACKAGE, TEMPLATES
@@ -500,7 +500,7 @@ STAGES = ("load", "provided", "lower", "verify", "plan", "render", "formatted", 
 
 def planted(monkeypatch: pytest.MonkeyPatch, stage: str, instead: Callable[..., Any]) -> None:
     """Put something in the place of a stage: of the pipeline's own, or of the language's."""
-    holders = (pipeline, lower, Python)
+    holders = (pipeline, descriptions, lower, Python)
     monkeypatch.setattr(next(each for each in holders if hasattr(each, stage)), stage, instead)
 
 

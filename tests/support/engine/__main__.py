@@ -2,7 +2,7 @@
 
 import sys
 
-from generator import pipeline
+from generator import descriptions, pipeline
 from generator.commandline import parse
 from generator.job import job_of
 from generator.languages import LANGUAGE
@@ -11,5 +11,5 @@ from tests.support.engine import differences
 
 arguments = parse(["dump", *sys.argv[1:]])
 job, tell = job_of(arguments, arguments.package), Progress(quiet=True).tell
-_, (api,), _ = pipeline.meaning(pipeline.describe(job, tell), [job], tell)
+_, (api,), _ = pipeline.meaning(descriptions.describe(job, tell), [job], tell)
 sys.exit("\n".join(differences(api, LANGUAGE.render(LANGUAGE.plan(api)))) or 0)

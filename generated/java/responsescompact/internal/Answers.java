@@ -26,6 +26,7 @@ import responsescompact.json.JsonObject;
 import responsescompact.json.JsonString;
 import responsescompact.json.JsonSyntaxException;
 import responsescompact.json.JsonValue;
+import responsescompact.models.ContentReading;
 import responsescompact.models.Reading;
 
 import java.util.ArrayList;
@@ -271,6 +272,10 @@ final class Answers {
     <R> R read(Reading<R> reading, boolean strict) {
         if (reading == null) {
             return null;
+        }
+        if (reading instanceof ContentReading<R> content) {
+            String media = answer.headers().get("content-type");
+            return content.content(answer.body(), media == null ? "" : media);
         }
         JsonValue body;
         try {

@@ -99,7 +99,8 @@ public final class AzureOpenAITables {
                 AzureCompactedResponse.READING,
                 "",
                 "",
-                List.of(new Operation.Failure("default", AzureErrorResponse.READING)));
+                List.of(new Operation.Failure("default", AzureErrorResponse.READING)),
+                "application/json");
     }
 
     private static final class Codes extends ErrorCodes {

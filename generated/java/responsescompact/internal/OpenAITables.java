@@ -91,7 +91,8 @@ public final class OpenAITables {
                 CompactedResponse.READING,
                 "",
                 "",
-                List.of(new Operation.Failure("default", ErrorResponse.READING)));
+                List.of(new Operation.Failure("default", ErrorResponse.READING)),
+                "application/json");
     }
 
     private static final class Codes extends ErrorCodes {

@@ -23,6 +23,7 @@ import java.util.List;
  * @param unavailable what the provider says where it doesn't support the operation; empty else
  * @param server an address of its own; empty for the provider's
  * @param failures what errors hold, by status
+ * @param accept the media types that are asked for
  */
 public record Operation<R>(
         String name,
@@ -36,7 +37,8 @@ public record Operation<R>(
         Reading<R> response,
         String unavailable,
         String server,
-        List<Failure> failures) {
+        List<Failure> failures,
+        String accept) {
 
     /**
      * What errors with a status hold.

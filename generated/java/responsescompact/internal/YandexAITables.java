@@ -77,7 +77,8 @@ public final class YandexAITables {
                 YandexCompactedResponse.READING,
                 "Yandex AI Studio documents this operation and marks it as currently not supported. A call is sent all the same, and may fail.",
                 "",
-                List.of(new Operation.Failure("default", YandexErrorResponse.READING)));
+                List.of(new Operation.Failure("default", YandexErrorResponse.READING)),
+                "application/json");
     }
 
     private static final class Codes extends ErrorCodes {

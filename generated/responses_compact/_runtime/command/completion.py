@@ -25,7 +25,7 @@ from .inputs import UsageError
 from .listing import operation_of, service_of
 from .option_parser import OptionParser
 from .options import Source
-from .program import ExitCode, Listed, Program, Service
+from .program import ExitCode, OperationCommand, Program, Service
 
 Completer = Callable[..., Iterable[str]]
 
@@ -99,7 +99,7 @@ def _leading(parser: OptionParser, words: list[str]) -> tuple[argparse.Namespace
         return argparse.Namespace(), words
 
 
-def _named(holders: dict[tuple[str, ...], Any], entry: Listed) -> OptionParser:
+def _named(holders: dict[tuple[str, ...], Any], entry: OperationCommand) -> OptionParser:
     """Return the parser at the end of an operation's words, each of which leads to the next."""
     words = tuple(word.replace("_", "-") for word in entry.words)
     for depth in range(1, len(words)):
@@ -110,7 +110,9 @@ def _named(holders: dict[tuple[str, ...], Any], entry: Listed) -> OptionParser:
     return parser
 
 
-def _fill(parser: OptionParser, program: Program, service: Service, entry: Listed) -> None:
+def _fill(
+    parser: OptionParser, program: Program, service: Service, entry: OperationCommand
+) -> None:
     """Add the options of an operation, with the values that are known for each."""
     source = Source(program, service, entry)
     source.add_to(parser)

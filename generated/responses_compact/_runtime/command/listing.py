@@ -16,7 +16,7 @@ from argparse import Namespace
 from . import display
 from .inputs import UsageError
 from .option_parser import nearest
-from .program import EXIT_CODES, ExitCode, Listed, Program, Service
+from .program import EXIT_CODES, ExitCode, OperationCommand, Program, Service
 
 TYPE_CHECKING = False  # as in `typing`, which costs a part of the time in which help is there
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def service_of(program: Program, arguments: list[str]) -> tuple[Service, list[st
     raise UsageError(f"--provider is one of {', '.join(names)}{nearest(name, names)}")
 
 
-def operation_of(service: Service, arguments: Sequence[str]) -> Listed | None:
+def operation_of(service: Service, arguments: Sequence[str]) -> OperationCommand | None:
     """Return the operation that the arguments begin with; the longest name wins."""
     words = tuple(argument.replace("-", "_") for argument in arguments)
     candidates = [entry for entry in service.operations if words[: len(entry.words)] == entry.words]
@@ -113,7 +113,7 @@ def shown_help(program: Program, service: Service, words: Sequence[str] = ()) ->
     display.text(_help(program, service, below or list(service.operations)))
 
 
-def _help(program: Program, service: Service, operations: Iterable[Listed]) -> str:
+def _help(program: Program, service: Service, operations: Iterable[OperationCommand]) -> str:
     rows = [(o.called, f"{o.doc} {o.notice}".strip()) for o in operations]
     several = len(program.services) > 1
     lines = [

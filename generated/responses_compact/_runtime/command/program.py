@@ -153,7 +153,7 @@ class Call:
         self.window = window
 
 
-class Listed:
+class OperationCommand:
     """An operation: the words that call it, and where its tables are."""
 
     def __init__(
@@ -185,7 +185,7 @@ class Service:
         module: str,
         settings: Mapping[str, str] | None = None,
         secrets: Mapping[str, tuple[str, ...]] | None = None,
-        operations: tuple[Listed, ...] = (),
+        operations: tuple[OperationCommand, ...] = (),
     ) -> None:
         self.name = name
         self.client = client

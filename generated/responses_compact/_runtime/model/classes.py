@@ -172,7 +172,7 @@ def _attribute(field: FieldInfo) -> Any:
     default = None if field.constant or field.default is MISSING else field.default
     absent: Callable[[Any], Any] | None = None
     if field.factory is not None:
-        absent = _Made(field.name, field.factory)
+        absent = _FromFactory(field.name, field.factory)
     elif default is not None:
         absent = _Same(default)
     if make is None and field.wire == field.name and field.factory is None:
@@ -192,7 +192,7 @@ class _Same:
         return self._value
 
 
-class _Made:
+class _FromFactory:
     """Makes a value for each object, which keeps it."""
 
     __slots__ = ("_factory", "_name")

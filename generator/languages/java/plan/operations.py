@@ -22,7 +22,7 @@ from generator.api import (
     leaves,
 )
 from generator.languages.java.calls import Method, ParameterMember, ParamsType
-from generator.languages.java.java_types import JavaType
+from generator.languages.java.java_types import JavaType, Plain
 from generator.languages.java.naming import class_name, constant_name, member_name, pascal_case
 from generator.languages.java.plan.models import Planner
 from generator.languages.java.plan.names import LANGUAGE, Key, Names, without_null
@@ -37,10 +37,11 @@ def obstacle(api: Api, operation: Operation) -> str | None:
         return "its answer is a stream"
     if body is not None and body.content != "json":
         return f"its body is {body.content}"
-    if any(not answer.is_json for answer in operation.answers):
-        return "its answer isn't JSON"
-    if len(operation.results) > 1:
+    kinds = {answer.content or "json" for answer in operation.answers}
+    if len(operation.results) > 1 or len(kinds) > 1:
         return "its answers are of several types"
+    if not kinds <= {"json", "text", "binary"}:
+        return "its answer isn't JSON, a text or bytes"
     for parameter in operation.parameters:
         if why := _parameter_obstacle(api, parameter):
             return why
@@ -168,6 +169,9 @@ class MethodPlanner:
         return method, params
 
     def _answer(self, operation: Operation, stem: str) -> JavaType | None:
+        content = next((a.content for a in operation.answers if not a.is_json), None)
+        if content is not None:
+            return Plain("text" if content == "text" else "bytes")
         kind = operation.response
         if kind is None:
             return None

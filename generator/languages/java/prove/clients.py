@@ -74,7 +74,7 @@ def _method(
         yield "it isn't there, or takes something else"
         return
     returns = _returned(declarations[0].returns, kind)
-    if not facts.answers(returns, method.operation, None):
+    if not facts.answers(returns, method.operation):
         yield f"it returns {declarations[0].returns}"
     arguments = "params.arguments()" if method.params else "Arguments.NONE"
     call = f"session.call{kind}({client.tables}.{method.constant}, {arguments}, options);"

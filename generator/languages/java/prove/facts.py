@@ -44,6 +44,10 @@ READINGS = {"String": "TEXT", "Long": "WHOLE", "long": "WHOLE", "Double": "REAL"
     "boolean": "FLAG",
     "JsonValue": "ANY",
 }
+CONTENTS: Mapping[str, tuple[str, str]] = {
+    "text": ("String", "ContentReading.TEXT"),
+    "binary": ("byte[]", "ContentReading.BYTES"),
+}
 JSON_TYPES = {
     "JsonString": "string",
     "JsonNumber": "number",
@@ -215,14 +219,24 @@ class Facts:
         inner = re.fullmatch(r"Optional<(.*)>", text)
         return self.matches(inner[1] if inner and self.is_nullable(kind) else text, kind)
 
-    def answers(self, text: str, operation: Operation, how: object) -> bool:
-        """Return whether calls of an operation return a type, and read it in some way, if any."""
-        kind = operation.response
+    def answers(self, text: str, operation: Operation) -> bool:
+        """Return whether a type is what calls of an operation return."""
+        content, kind = _content(operation), operation.response
+        if content is not None:
+            return content in CONTENTS and text == CONTENTS[content][0]
         if kind is None:
-            return text == "Void" and how is None
+            return text == "Void"
         inner = re.fullmatch(r"Optional<(.*)>", text) if self.is_nullable(kind) else None
-        right = self.matches(inner[1] if inner else text, kind)
-        return right and (how is None or _written(how) == reading(text))
+        return self.matches(inner[1] if inner else text, kind)
+
+    def reads(self, text: str, operation: Operation, how: object) -> bool:
+        """Return whether a row of a table reads the answers of an operation as a type."""
+        content = _content(operation)
+        if not self.answers(text, operation):
+            return False
+        if content is None and operation.response is None:
+            return how is None
+        return _written(how) == (CONTENTS[content][1] if content is not None else reading(text))
 
     def fails(self, kind: Type | None, how: object) -> bool:
         """Return whether an error is read as what the Api says that it is."""
@@ -254,6 +268,12 @@ def _is_mixed(kind: Literal) -> bool:
     if types == {int}:
         return not all(-(2**63) <= int(value) < 2**63 for value in kind.values)
     return not (types <= {int, float} or types == {str} or types == {bool})
+
+
+def _content(operation: Operation) -> str | None:
+    """Return how the answers of an operation are read, if they aren't JSON."""
+    contents = {answer.content for answer in operation.answers if not answer.is_json}
+    return next(iter(contents)) if len(contents) == 1 else None
 
 
 def _written(how: object) -> str:

@@ -176,6 +176,8 @@ def _is_operation(
         availability.note if availability else "",
         operation.server or "",
         row[12] if len(row) > 12 else None,
+        ", ".join(dict.fromkeys(a.media_type for a in operation.answers if not a.is_json))
+        or "application/json",
     )
     if not _fails(facts, operation, expectation[12]):
         return False
@@ -183,7 +185,7 @@ def _is_operation(
     return (
         row == expectation
         and answer is not None
-        and facts.answers(answer[1], operation, expectation[9])
+        and facts.reads(answer[1], operation, expectation[9])
     )
 
 

@@ -13,10 +13,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from generator.api import Ref, references
 from generator.spelled import Declaration, Model, Union
 
-Known = Mapping[Ref, Declaration]
+DeclarationsByRef = Mapping[Ref, Declaration]
 
 
-def in_order(by_ref: Known, starts: Iterable[Ref]) -> tuple[Ref, ...]:
+def in_order(by_ref: DeclarationsByRef, starts: Iterable[Ref]) -> tuple[Ref, ...]:
     """Return `starts` and all that they lead to among what is known."""
     order: dict[Ref, None] = {}
     waiting = deque(starts)
@@ -36,12 +36,16 @@ def in_order(by_ref: Known, starts: Iterable[Ref]) -> tuple[Ref, ...]:
     return tuple(order)
 
 
-def _enter(by_ref: Known, path: dict[Ref, Iterator[Ref]], ref: Ref, order: dict[Ref, None]) -> None:
+def _enter(
+    by_ref: DeclarationsByRef, path: dict[Ref, Iterator[Ref]], ref: Ref, order: dict[Ref, None]
+) -> None:
     if ref in by_ref and ref not in order and ref not in path:
         path[ref] = iter(parts(by_ref[ref]))
 
 
-def _has_to_wait(by_ref: Known, path: Mapping[Ref, object], holder: Ref, ref: Ref) -> bool:
+def _has_to_wait(
+    by_ref: DeclarationsByRef, path: Mapping[Ref, object], holder: Ref, ref: Ref
+) -> bool:
     """Return whether a class refers to an alias that needs a class on the way to itself."""
     declaration = by_ref.get(ref)
     if (
@@ -53,7 +57,7 @@ def _has_to_wait(by_ref: Known, path: Mapping[Ref, object], holder: Ref, ref: Re
     return not path.keys().isdisjoint(_needed(by_ref, ref))
 
 
-def _needed(by_ref: Known, alias: Ref) -> set[Ref]:
+def _needed(by_ref: DeclarationsByRef, alias: Ref) -> set[Ref]:
     """Return what has to be there when an alias is evaluated."""
     refs: set[Ref] = set()
     waiting = [alias]

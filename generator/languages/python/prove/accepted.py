@@ -89,7 +89,7 @@ def _shown(part: Any) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Meant:
+class TypeRows:
     """Rows of types: those of arguments, or of what stands in TypedDicts."""
 
     by_ref: Declarations

@@ -22,7 +22,7 @@ from generator.languages.python.prove.body_types import in_a_provider
 from generator.languages.python.prove.docstrings import together
 from generator.languages.python.prove.facades import parts_of
 from generator.languages.python.prove.facts import declarations
-from generator.languages.python.prove.methods import Known, docs
+from generator.languages.python.prove.methods import Scope, docs
 from generator.languages.python.prove.signatures import (
     argument_faults,
     handed_faults,
@@ -92,7 +92,7 @@ def _table_faults(tables: Mapping[str, ast.Module], tree: ast.Module) -> Iterato
 
 def _module_faults(api: Api, provider: Provider, trees: Sequence[ast.Module]) -> Iterator[str]:
     classes = {name: each for tree in trees for name, each in named(tree.body).items()}
-    facts = Known(declarations(api), in_a_provider(api))
+    facts = Scope(declarations(api), in_a_provider(api))
     for prefix in PREFIXES:
         name = f"{prefix}{provider.client}"
         doc = provider.doc or api.title

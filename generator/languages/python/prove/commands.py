@@ -22,7 +22,7 @@ from generator.languages.python.prove.facts import (
     kinds_of,
     values_of,
 )
-from generator.languages.python.prove.slots import Made, Symbol
+from generator.languages.python.prove.slots import Instance, Symbol
 from generator.languages.python.prove.tables import compared
 from generator.spelled import Api, Model, Operation, Property, Provider
 from generator.words import distinct
@@ -56,17 +56,17 @@ def _modules(provider: Provider) -> dict[str, list[Operation]]:
     return {names[resource]: own for resource, own in resources.items()}
 
 
-def _program(api: Api) -> Made:
+def _program(api: Api) -> Instance:
     slots = {
         "name": api.package.replace("_", "-"),
         "package": Symbol("__package__"),
         "doc": f"{sentence(api.title)} Calls the API and prints its answer.",
         "services": tuple(_service(provider) for provider in api.providers),
     }
-    return Made("Program", slots)
+    return Instance("Program", slots)
 
 
-def _service(provider: Provider) -> Made:
+def _service(provider: Provider) -> Instance:
     secrets = {
         c.name: (*c.arguments[: 2 if c.pair else 1], *(c.grant.arguments if c.grant else ()))
         for c in provider.credentials
@@ -86,10 +86,10 @@ def _service(provider: Provider) -> Made:
             )
         ),
     }
-    return Made("Service", slots)
+    return Instance("Service", slots)
 
 
-def _listed(operation: Operation, module: str) -> Made:
+def _listed(operation: Operation, module: str) -> Instance:
     slots: dict[str, Any] = {
         "words": operation.attributes,
         "constant": operation.identifier,
@@ -98,10 +98,10 @@ def _listed(operation: Operation, module: str) -> Made:
     }
     notice = deprecations.against(operation)
     slots |= {"notice": notice} if notice else {}
-    return Made("Listed", slots)
+    return Instance("OperationCommand", slots)
 
 
-def _call(by_ref: Declarations, operation: Operation) -> Made:
+def _call(by_ref: Declarations, operation: Operation) -> Instance:
     credentials = tuple(dict.fromkeys(name for each in operation.security for name in each))
     streams = any(answer.content == "stream" for answer in operation.answers)
     body = operation.body
@@ -123,7 +123,7 @@ def _call(by_ref: Declarations, operation: Operation) -> Made:
         items = next((name.wire for name in operation.pagination.items), "")
     slots |= {} if items is None else {"items": items}
     slots |= {} if window is None else {"window": window}
-    return Made("Call", {n: v for n, v in slots.items() if v or n in ("arguments", "items")})
+    return Instance("Call", {n: v for n, v in slots.items() if v or n in ("arguments", "items")})
 
 
 def _places(operation: Operation) -> list[str]:
@@ -135,7 +135,7 @@ def _places(operation: Operation) -> list[str]:
     return [*places, *(["whole"] if body.properties is None else ["body"] * len(body.properties))]
 
 
-def _argument(by_ref: Declarations, argument: Argument, place: str) -> Made:
+def _argument(by_ref: Declarations, argument: Argument, place: str) -> Instance:
     row = _accepted(by_ref, argument.type, argument.brief)
     model = _object(by_ref, argument.type) if place != "whole" else None
     few = model.properties if model is not None and len(model.properties) <= _FEW else ()
@@ -149,14 +149,16 @@ def _argument(by_ref: Declarations, argument: Argument, place: str) -> Made:
     }
     if place not in ("body", "whole"):
         more |= _listing(by_ref, argument.type, row.slots)
-    return Made("Argument", {**row.slots, **{name: each for name, each in more.items() if each}})
+    return Instance(
+        "Argument", {**row.slots, **{name: each for name, each in more.items() if each}}
+    )
 
 
-def _accepted(by_ref: Declarations, kind: Type, doc: str) -> Made:
+def _accepted(by_ref: Declarations, kind: Type, doc: str) -> Instance:
     values = values_of(by_ref, kind)
     kinds = () if Anything() in values else kinds_of(values)
     more = {"kinds": kinds, **_constants(values)}
-    return Made("Argument", {"doc": doc, **{name: each for name, each in more.items() if each}})
+    return Instance("Argument", {"doc": doc, **{name: each for name, each in more.items() if each}})
 
 
 def _listing(by_ref: Declarations, kind: Type, slots: Mapping[str, Any]) -> dict[str, Any]:
@@ -177,7 +179,7 @@ def _constants(values: Iterable[Type | None]) -> dict[str, Any]:
     }
 
 
-def _window(by_ref: Declarations, operation: Operation) -> Made | None:
+def _window(by_ref: Declarations, operation: Operation) -> Instance | None:
     """Return the conversation that an answer replaces: both hold items of one union."""
     answer, body = _object(by_ref, operation.response), operation.body
     if answer is None or body is None or body.properties is None:
@@ -189,7 +191,7 @@ def _window(by_ref: Declarations, operation: Operation) -> Made | None:
         if members and arguments_:
             counts = _counts(by_ref, answer)
             slots = {"argument": arguments_[0], "items": members[0], "counts": counts}
-            return Made("Window", slots)
+            return Instance("Window", slots)
     return None
 
 

@@ -15,7 +15,7 @@ from generator.languages.python.prove.facts import (
     takes_null,
     values_of,
 )
-from generator.languages.python.prove.slots import Made, present
+from generator.languages.python.prove.slots import Instance, present
 from generator.spelled import Body, Operation, Parameter, Property
 
 
@@ -36,20 +36,20 @@ def _written(parameter: Parameter) -> dict[str, Any]:
     return {"style": parameter.style, "explode": parameter.explode, **more}
 
 
-def argument_row(kind: str, by_ref: Declarations, item: Any, **more: Any) -> Made:
+def argument_row(kind: str, by_ref: Declarations, item: Any, **more: Any) -> Instance:
     """Return the row of something that is an argument; `more` are slots of its kind."""
     wire = {"argument": item.name.identifier, "wire": item.name.wire}
     old = present({"deprecated": mark(item)})
-    return Made(kind, {**wire, "nullable": takes_null(by_ref, item.type), **more, **old})
+    return Instance(kind, {**wire, "nullable": takes_null(by_ref, item.type), **more, **old})
 
 
-def mark(item: Operation | Parameter | Property) -> Made | None:
+def mark(item: Operation | Parameter | Property) -> Instance | None:
     """Return what says that something is to go; `None` where nothing does."""
     slots = deprecations.slots(item)
-    return None if slots is None else Made("Deprecation", slots)
+    return None if slots is None else Instance("Deprecation", slots)
 
 
-def body_of(by_ref: Declarations, operation: Operation) -> Made | None:
+def body_of(by_ref: Declarations, operation: Operation) -> Instance | None:
     """Return the body of an operation; `None` where it has none."""
     body = operation.body
     if body is None:
@@ -58,21 +58,21 @@ def body_of(by_ref: Declarations, operation: Operation) -> Made | None:
         null = takes_null(by_ref, body.type)
         slots = {"argument": body.argument, "required": body.required, "nullable": null}
         content = {} if body.content == "json" else {"content": body.content}
-        return Made("WholeContent" if content else "Whole", {**slots, **content})
+        return Instance("WholeContent" if content else "Whole", {**slots, **content})
     fixed = {"fixed": body.fixed} if body.fixed else {}
     if body.content != "json":
         fields = tuple(_form_field(by_ref, body, each) for each in body.properties)
         slots = {"required": body.required, "multipart": body.content == "multipart"}
-        return Made("FormBody", {"fields": fields, **slots, **fixed})
+        return Instance("FormBody", {"fields": fields, **slots, **fixed})
     own = {"fields": tuple(_field(by_ref, p) for p in body.properties)}
-    return Made("Fields", {**own, **fixed})
+    return Instance("Fields", {**own, **fixed})
 
 
-def _field(by_ref: Declarations, item: Property) -> Made:
+def _field(by_ref: Declarations, item: Property) -> Instance:
     return argument_row("Field", by_ref, item, required=item.presence != "optional")
 
 
-def _form_field(by_ref: Declarations, body: Body, item: Property) -> Made:
+def _form_field(by_ref: Declarations, body: Body, item: Property) -> Instance:
     slots: dict[str, Any] = {"required": item.presence != "optional", "place": "body"}
     for encoding in [each for each in body.encodings if each.property == item.name.wire]:
         if encoding.style is not None:

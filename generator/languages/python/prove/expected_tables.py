@@ -17,24 +17,24 @@ from generator.languages.python.prove.expected_arguments import (
 from generator.languages.python.prove.facts import (
     Declarations,
 )
-from generator.languages.python.prove.slots import Made, Symbol, every, one, present
+from generator.languages.python.prove.slots import Instance, Symbol, every, one, present
 from generator.spelled import Api, Operation, Pagination, Provider
 
 
-def tables(api: Api, by_ref: Declarations, provider: Provider) -> dict[str, Made]:
+def tables(api: Api, by_ref: Declarations, provider: Provider) -> dict[str, Instance]:
     """Return the tables of a provider by their names: its own, and one for each operation."""
     operations = {o.identifier: _operation(by_ref, o) for o in provider.operations}
     return {"PROVIDER": _provider(provider, api.package), **operations}
 
 
-def _provider(provider: Provider, package: str) -> Made:
+def _provider(provider: Provider, package: str) -> Instance:
     server = provider.server or Server(url="", environment=None)
     variables = every("ServerVariable", server.variables, "doc")
     more = ("exclusive",) if provider.exclusive else ()
     own = ("doc", "operations", "migration", "called", "aliases", *more)
     slots = {
         **one("Provider", provider, *own).slots,
-        "server": Made("Server", {**one("Server", server).slots, "variables": variables}),
+        "server": Instance("Server", {**one("Server", server).slots, "variables": variables}),
         "credentials": tuple(map(_credential, provider.credentials)),
         "security": provider.security,
         "parameters": tuple(map(_client_parameter, provider.parameters)),
@@ -44,34 +44,34 @@ def _provider(provider: Provider, package: str) -> Made:
         "errors": _errors(provider),
         "user_agent": package,
     }
-    return Made("Provider", present(slots))
+    return Instance("Provider", present(slots))
 
 
-def _credential(credential: Credential) -> Made:
+def _credential(credential: Credential) -> Instance:
     without = ["doc", "location", "grant", *([] if credential.pair else ["pair"])]
     row = one("Credential", credential, *without)
     place = {} if credential.location == "header" else {"place": credential.location}
     grant = {"grant": one("Grant", credential.grant)} if credential.grant is not None else {}
-    return Made(row.kind, {**row.slots, **place, **grant})
+    return Instance(row.kind, {**row.slots, **place, **grant})
 
 
-def _client_parameter(parameter: ClientParameter) -> Made:
+def _client_parameter(parameter: ClientParameter) -> Instance:
     row = one("ClientParameter", parameter, "doc", "location")
-    return Made(row.kind, {**row.slots, "place": parameter.location})
+    return Instance(row.kind, {**row.slots, "place": parameter.location})
 
 
-def _errors(provider: Provider) -> Made:
+def _errors(provider: Provider) -> Instance:
     codes = {
-        code.code: Made(
+        code.code: Instance(
             "ErrorCode",
             {"exception": Symbol(f"exceptions.{code.exception}"), "retry": code.retry},
         )
         for code in provider.errors.codes
     }
-    return Made("ErrorTable", {**one("ErrorTable", provider.errors).slots, "codes": codes})
+    return Instance("ErrorTable", {**one("ErrorTable", provider.errors).slots, "codes": codes})
 
 
-def _operation(by_ref: Declarations, operation: Operation) -> Made:
+def _operation(by_ref: Declarations, operation: Operation) -> Instance:
     function = f"_{operation.identifier.lower()}_"
     available = operation.availability
     slots = {
@@ -100,7 +100,7 @@ def _operation(by_ref: Declarations, operation: Operation) -> Made:
         "deprecated": mark(operation),
         "server": operation.server,
     }
-    return Made(_kind(operation), present(slots))
+    return Instance(_kind(operation), present(slots))
 
 
 def _kind(operation: Operation) -> str:
@@ -110,10 +110,10 @@ def _kind(operation: Operation) -> str:
     return "StreamedOperation" if streams else "Operation"
 
 
-def _pagination(pages: Pagination) -> Made:
+def _pagination(pages: Pagination) -> Instance:
     items = tuple(name.identifier for name in pages.items)
     slots = {**one("Pagination", pages, "item").slots, "items": items}
-    return Made("Pagination", present(slots))
+    return Instance("Pagination", present(slots))
 
 
 def _reads_request(operation: Operation) -> bool | None:
@@ -121,7 +121,7 @@ def _reads_request(operation: Operation) -> bool | None:
     return (operation.body is not None and operation.body.content == "json") or None
 
 
-def _answers(operation: Operation, function: str) -> tuple[Made, ...]:
+def _answers(operation: Operation, function: str) -> tuple[Instance, ...]:
     """Return the answers, where they differ by more than their status."""
     kinds, contents = results(operation), {answer.content for answer in operation.answers}
     if len(kinds) < 2 and contents <= {None, "json"}:
@@ -129,9 +129,9 @@ def _answers(operation: Operation, function: str) -> tuple[Made, ...]:
     return tuple(_answer(operation, answer, function) for answer in operation.answers)
 
 
-def _answer(operation: Operation, answer: Answer, function: str) -> Made:
+def _answer(operation: Operation, answer: Answer, function: str) -> Instance:
     if answer.content is None:
-        return Made("Answer", {"status": answer.status})
+        return Instance("Answer", {"status": answer.status})
     slots = {"status": answer.status, "media": answer.media_type, "content": answer.content}
     if answer.item != "json":
         slots["item"] = answer.item
@@ -140,14 +140,16 @@ def _answer(operation: Operation, answer: Answer, function: str) -> Made:
     if answer.content in ("json", "stream") and not isinstance(answer.type, Binary):
         number = json_types(operation).index(answer.type) + 1
         slots["read"] = Symbol(f"{function}answer_{number}")
-    return Made("Answer", slots)
+    return Instance("Answer", slots)
 
 
-def _failure(operation: Operation, failure: Failure, function: str) -> Made:
+def _failure(operation: Operation, failure: Failure, function: str) -> Instance:
     if failure.type is None:
-        return Made("Failure", {"status": failure.status})
+        return Instance("Failure", {"status": failure.status})
     number = error_types(operation).index(failure.type) + 1
-    return Made("Failure", {"status": failure.status, "read": Symbol(f"{function}error_{number}")})
+    return Instance(
+        "Failure", {"status": failure.status, "read": Symbol(f"{function}error_{number}")}
+    )
 
 
 def _accept(operation: Operation) -> str | None:

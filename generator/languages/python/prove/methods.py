@@ -14,7 +14,7 @@ from typing import Final
 
 from generator.api import Ref
 from generator.languages.python.prove import deprecations, ways
-from generator.languages.python.prove.accepted import Meant, shown, written
+from generator.languages.python.prove.accepted import TypeRows, shown, written
 from generator.languages.python.prove.annotations import Spelling
 from generator.languages.python.prove.arguments import Argument, arguments
 from generator.languages.python.prove.body_types import answers, both, returned
@@ -36,7 +36,7 @@ OPTIONS: Final = "CallOptions"
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class Scope:
     """What names stand for, in the Api and in the modules of a provider."""
 
     declarations: Declarations
@@ -44,7 +44,7 @@ class Known:
 
 
 def faults(
-    facts: Known, operation: Operation, classes: Classes, client: str, *, waits: bool
+    facts: Scope, operation: Operation, classes: Classes, client: str, *, waits: bool
 ) -> Iterator[str]:
     """Yield what is wrong with the two methods of an operation, where its attributes lead."""
     *path, name = operation.attributes
@@ -78,7 +78,7 @@ def _is_twin(node: ast.stmt | None, call: str) -> bool:
 
 
 def _method_faults(
-    facts: Known, operation: Operation, node: ast.stmt | None, call: str, gives: str
+    facts: Scope, operation: Operation, node: ast.stmt | None, call: str, gives: str
 ) -> Iterator[str]:
     """Yield what is wrong with a method; `gives` is the class that its items come through."""
     own = arguments(facts.declarations, operation)
@@ -113,7 +113,7 @@ def _through(node: ast.stmt | None, gives: str) -> ast.expr | None:
 
 
 def _doc_faults(
-    facts: Known, operation: Operation, own: Sequence[Argument], text: str
+    facts: Scope, operation: Operation, own: Sequence[Argument], text: str
 ) -> Iterator[str]:
     about = [operation.doc or operation.id, deprecations.against(operation)]
     sentences = [*about, "Args:", *docs(own), "**call_options:"]
@@ -126,7 +126,7 @@ def _doc_faults(
         yield from told(text, ["Raises: APIStatusError:", f"Its `error` is {'; '.join(errors)}."])
 
 
-def _told_errors(facts: Known, operation: Operation) -> dict[str, list[str]]:
+def _told_errors(facts: Scope, operation: Operation) -> dict[str, list[str]]:
     """Return the classes that errors are read as by status, and the status of each."""
     classes: dict[str, list[str]] = {}
     for failure in operation.failures:
@@ -136,9 +136,9 @@ def _told_errors(facts: Known, operation: Operation) -> dict[str, list[str]]:
     return classes
 
 
-def _type_faults(facts: Known, own: Sequence[Argument], node: ast.stmt | None) -> Iterator[str]:
+def _type_faults(facts: Scope, own: Sequence[Argument], node: ast.stmt | None) -> Iterator[str]:
     """Yield arguments whose annotations take something else than the Api says."""
-    rows, types = Meant(facts.declarations), types_of(node)
+    rows, types = TypeRows(facts.declarations), types_of(node)
     for argument in own:
         row = rows.argument(argument)
         for name in (argument.name, *argument.former):

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator, Mapping
 from generator.api import Ref
 from generator.files import Files
 from generator.languages.python.package import Package
-from generator.languages.python.prove.accepted import Meant, Row, shown, written
+from generator.languages.python.prove.accepted import Row, TypeRows, shown, written
 from generator.languages.python.prove.docstrings import same
 from generator.languages.python.prove.facades import parts_of
 from generator.languages.python.prove.facts import Declarations, declarations, sendable, sent_doc
@@ -72,7 +72,7 @@ def _module_faults(
     here: Collection[str] | None = None,
 ) -> Iterator[str]:
     names = {declaration.identifier: declaration for declaration in planned}
-    rows = Meant(by_ref, inside=True, here=here)
+    rows = TypeRows(by_ref, inside=True, here=here)
     statements, texts = statements_of(tree.body), documented(tree.body)
     if sorted(statements) != sorted(names):
         yield f"declares {sorted(statements)}, not {sorted(names)}"
@@ -83,7 +83,7 @@ def _module_faults(
 
 
 def _declared_faults(
-    rows: Meant, declaration: Declaration, node: ast.stmt, below: str
+    rows: TypeRows, declaration: Declaration, node: ast.stmt, below: str
 ) -> Iterator[str]:
     """`below` is the docstring that follows the statement."""
     own = isinstance(node, ast.ClassDef)
@@ -110,7 +110,7 @@ def _alias_faults(row: Row, node: ast.stmt) -> Iterator[str]:
 
 
 def _member_faults(
-    rows: Meant, members: Mapping[str, Property], annotations_: Mapping[str, ast.expr]
+    rows: TypeRows, members: Mapping[str, Property], annotations_: Mapping[str, ast.expr]
 ) -> Iterator[str]:
     if list(annotations_) != list(members):
         yield f": has the members {list(annotations_)}, not {list(members)}"

@@ -20,22 +20,22 @@ class Symbol(str):
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class Made:
+class Instance:
     """A call of one of the runtime's vocabulary, and what it is given."""
 
     kind: str
     slots: Mapping[str, Any]
 
 
-def every(kind: str, values: Sequence[Any], *without: str) -> tuple[Made, ...]:
+def every(kind: str, values: Sequence[Any], *without: str) -> tuple[Instance, ...]:
     """Return a call of the kind for each value, as `one` does."""
     return tuple(one(kind, value, *without) for value in values)
 
 
-def one(kind: str, value: Any, *without: str) -> Made:
+def one(kind: str, value: Any, *without: str) -> Instance:
     """Return a call of the kind with all fields of a value but those named in `without`."""
     names = [field.name for field in dataclasses.fields(value) if field.name not in without]
-    return Made(kind, {name: getattr(value, name) for name in names})
+    return Instance(kind, {name: getattr(value, name) for name in names})
 
 
 def present(slots: Mapping[str, Any]) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from generator.languages.python.prove.facades import parts_of
 from generator.languages.python.prove.facts import (
     declarations,
 )
-from generator.languages.python.prove.slots import Made, Symbol
+from generator.languages.python.prove.slots import Instance, Symbol
 from generator.languages.python.prove.trees import named, tree_of
 from generator.spelled import Api
 
@@ -66,7 +66,7 @@ def _read(node: ast.AST | None) -> Any:
         case ast.Name() | ast.Attribute():
             return Symbol(ast.unparse(node))
         case ast.Call(func=ast.Name(id=kind), args=[], keywords=keywords):
-            return Made(kind, {str(k.arg): _read(k.value) for k in keywords})
+            return Instance(kind, {str(k.arg): _read(k.value) for k in keywords})
         case _:
             return UNREADABLE
 
@@ -74,7 +74,7 @@ def _read(node: ast.AST | None) -> Any:
 def _flat(place: str, value: Any) -> Iterator[tuple[str, str]]:
     """Yield each slot of a value with what is in it, written so that types differ."""
     match value:
-        case Made(kind=kind, slots=slots):
+        case Instance(kind=kind, slots=slots):
             yield place, f"{kind}(...)"
             for name, inner in slots.items():
                 yield from _flat(f"{place}.{name}", inner)

@@ -24,6 +24,7 @@ import compactgen_root.json.JsonObject;
 import compactgen_root.json.JsonString;
 import compactgen_root.json.JsonSyntaxException;
 import compactgen_root.json.JsonValue;
+import compactgen_root.models.ContentReading;
 import compactgen_root.models.Reading;
 
 import java.util.ArrayList;
@@ -269,6 +270,10 @@ final class Answers {
     <R> R read(Reading<R> reading, boolean strict) {
         if (reading == null) {
             return null;
+        }
+        if (reading instanceof ContentReading<R> content) {
+            String media = answer.headers().get("content-type");
+            return content.content(answer.body(), media == null ? "" : media);
         }
         JsonValue body;
         try {

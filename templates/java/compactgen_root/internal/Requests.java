@@ -144,7 +144,7 @@ final class Requests {
             Configuration configuration,
             boolean hasBody) {
         Headers headers = new Headers();
-        headers.put("Accept", "application/json");
+        headers.put("Accept", operation.accept());
         String agent = configuration.provider.userAgent();
         headers.put("User-Agent", Text.joined(agent, agent.isEmpty() ? "" : " ", "Java/", JAVA));
         if (hasBody) {

@@ -19,7 +19,7 @@ from .general import (
     add_settings,
 )
 from .option_parser import Group, OptionParser, escaped, flag_of
-from .program import Argument, Call, Listed, Program, Service
+from .program import Argument, Call, OperationCommand, Program, Service
 
 TYPE_CHECKING = False  # as in `typing`, which costs a part of the time in which help is there
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ _FIRST: Final = 3
 class Source:
     """One operation of one provider: the words for it, and its tables."""
 
-    def __init__(self, program: Program, service: Service, entry: Listed) -> None:
+    def __init__(self, program: Program, service: Service, entry: OperationCommand) -> None:
         self.program = program
         self.service = service
         self.entry = entry

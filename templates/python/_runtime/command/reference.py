@@ -16,7 +16,7 @@ from typing import Final
 from . import completion, display
 from .general import leading_parser
 from .options import SENT, VALUES, Source
-from .program import EXIT_CODES, ExitCode, Listed, Program, Service
+from .program import EXIT_CODES, ExitCode, OperationCommand, Program, Service
 
 _ROFF: Final = {"\\": "\\e", "-": "\\-", "'": "\\(aq", "`": "\\(ga"}
 """Characters that a manual page spells."""
@@ -47,7 +47,7 @@ class _Page:
     def _general(self) -> list[tuple[str, list[argparse.Action]]]:
         return leading_parser(self.service).groups
 
-    def _sent(self, entry: Listed) -> list[argparse.Action]:
+    def _sent(self, entry: OperationCommand) -> list[argparse.Action]:
         groups = dict(Source(self.program, self.service, entry).parser("").groups)
         return groups.get(SENT, [])
 

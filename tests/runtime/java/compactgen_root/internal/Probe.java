@@ -494,8 +494,7 @@ public final class Probe {
             } else {
                 raw = session.raw(operation, arguments, RequestOptions.none());
             }
-            Object value = raw.parse();
-            told.put("value", value instanceof List<?> list ? list : (ToJson) value);
+            told.put("value", shown(raw.parse()));
             told.put("status", raw.statusCode());
             told.put("attempts", raw.attempts());
             told.put("request_id", raw.requestId().orElse(null));
@@ -504,6 +503,14 @@ public final class Probe {
             Map<String, String> limits = new LinkedHashMap<>();
             raw.rateLimits().forEach((name, limit) -> limits.put(name, limit.toString()));
             told.put("rate_limits", limits);
+        }
+
+        /** Returns what JSON has for a value: of bytes a character for each. */
+        private static Object shown(Object value) {
+            if (value instanceof byte[] bytes) {
+                return new String(bytes, StandardCharsets.ISO_8859_1);
+            }
+            return value instanceof List<?> || value instanceof String ? value : (ToJson) value;
         }
 
         private static void error(ApiException error, Map<String, Object> told) {

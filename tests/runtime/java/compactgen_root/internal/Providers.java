@@ -4,6 +4,7 @@ import compactgen_root.errors.ApiStatusException;
 import compactgen_root.errors.BadRequestException;
 import compactgen_root.errors.ErrorDetails;
 import compactgen_root.errors.QuotaException;
+import compactgen_root.models.ContentReading;
 import compactgen_root.models.Reading;
 import compactgen_root.models.Thing;
 
@@ -166,7 +167,8 @@ final class Providers {
                         Thing.READING,
                         "",
                         "",
-                        List.of());
+                        List.of(),
+                        "application/json");
             case "list":
                 return new Operation<>(
                         name,
@@ -180,10 +182,32 @@ final class Providers {
                         Reading.list(Thing.READING),
                         "",
                         "",
-                        List.of());
+                        List.of(),
+                        "application/json");
+            case "text":
+                return content(name, ContentReading.TEXT, "text/plain, text/csv");
+            case "bytes":
+                return content(name, ContentReading.BYTES, "application/octet-stream");
             default:
                 throw new IllegalArgumentException(name);
         }
+    }
+
+    private static <R> Operation<R> content(String name, Reading<R> response, String accept) {
+        return new Operation<>(
+                name,
+                "GET",
+                "/content",
+                SECURED,
+                ONCE,
+                List.of(),
+                "",
+                false,
+                response,
+                "",
+                "",
+                List.of(new Operation.Failure("4XX", Thing.READING)),
+                accept);
     }
 
     private static Operation<Thing> make(String name, String unavailable) {
@@ -199,7 +223,8 @@ final class Providers {
                 Thing.READING,
                 unavailable,
                 "",
-                List.of(new Operation.Failure("4XX", Thing.READING)));
+                List.of(new Operation.Failure("4XX", Thing.READING)),
+                "application/json");
     }
 
     private static Parameter argument(String wire, String place, boolean required) {
