@@ -2,23 +2,26 @@
 
 Over sockets, to a server on loopback that has a process of its own and answers at once: so this is
 what the client and its connections cost. Shown is the time for each call, so that less is better as
-everywhere; a note has the calls per second.
+everywhere; a note has the calls per second. Processor time, of which the server has its own, shows
+whether a call over one of many connections costs more than one alone.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from bench import clients, material, packages
 from bench.answering import answering
 from bench.row import Row
 from bench.scale import Bench
-from bench.timing import Measured, Turns, wall
+from bench.timing import Act, Measured, Turns, cpu, wall
 
 _HELLO = [{"role": "user", "content": "Hello"}]
 _SECONDS = 6.0
+_MORE = 1.3
+"""How many times the processor time of a call alone one among many may take."""
 
 
 def measure(bench: Bench) -> Iterator[Row]:
@@ -33,8 +36,23 @@ def measure(bench: Bench) -> Iterator[Row]:
             count = max(bench.scale.calls, 2 * width)
             acts = {side: _crowd(loop, client, width, count) for side, client in both.items()}
             yield _row(bench.scale.turns, width, acts)
+        yield _many(bench, loop, both["ours"])
         for client in both.values():
             loop.run(client.close())
+
+
+def _many(bench: Bench, loop: asyncio.Runner, client: Any) -> Row:
+    """Return the row for what a call among many takes, beside one alone."""
+    most = max(bench.scale.widths)
+    count = max(bench.scale.calls, 2 * most)
+    acts = {str(width): _crowd(loop, client, width, count, cpu) for width in (1, most)}
+    costs = bench.scale.turns.best(acts)
+    return Row(
+        name=f"processor time of a call, {most} at a time / one at a time",
+        ours=costs[str(most)],
+        theirs=costs["1"],
+        target=_MORE,
+    )
 
 
 def _row(turns: Turns, width: int, acts: dict[str, Measured]) -> Row:
@@ -51,7 +69,13 @@ def _row(turns: Turns, width: int, acts: dict[str, Measured]) -> Row:
     )
 
 
-def _crowd(loop: asyncio.Runner, client: Any, width: int, count: int) -> Measured:
+def _crowd(
+    loop: asyncio.Runner,
+    client: Any,
+    width: int,
+    count: int,
+    clock: Callable[[Act], Measured] = wall,
+) -> Measured:
     async def caller(calls: int) -> None:
         for _ in range(calls):
             await client.responses.compact(model=clients.MODEL, input=_HELLO)
@@ -59,5 +83,5 @@ def _crowd(loop: asyncio.Runner, client: Any, width: int, count: int) -> Measure
     async def crowd() -> None:
         await asyncio.gather(*(caller(count // width) for _ in range(width)))
 
-    measured = wall(lambda: loop.run(crowd()))
+    measured = clock(lambda: loop.run(crowd()))
     return lambda: measured() / (count // width * width)

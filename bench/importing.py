@@ -54,7 +54,7 @@ def _rows(costs: dict[str, float | None]) -> Iterator[Row]:
     ours, theirs = packages.OURS, packages.THEIRS
     yield _row("import", net, f"import {ours}", 0.05)
     yield _row("import, with the interpreter's start", costs, f"import {ours}", None)
-    yield _row("import, client, first answer", net, f"first {ours}", 0.45)
+    yield _row("import, client, first answer", net, f"first {ours}", 0.15)
     yield _row("first answer, with the interpreter's start", costs, f"first {ours}", None)
     yield _row("floor of it: httpx2.Client()", net, FLOOR, None, f"first {theirs}")
     yield Row(name="the interpreter's start alone", ours=start)

@@ -36,8 +36,8 @@ def refused(answer: Answer, details: Details, notice: str = "") -> str:
         says = f"the answer is {way}: it could carry the request elsewhere"
     else:
         says = said(details) or "the answer says nothing"
-    told = f"{says} [{notice}]" if notice else says
-    return _finished(f"Error code: {answer.status_code} - {told}", answer)
+    sentence = f"{says} [{notice}]" if notice else says
+    return _finished(f"Error code: {answer.status_code} - {sentence}", answer)
 
 
 def said(details: Details) -> str:

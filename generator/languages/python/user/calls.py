@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -32,7 +33,7 @@ class CallProbes:
         self._clients()
         for operation in self._provider.operations:
             self._commands(operation)
-            if not operation.has_one_answer:
+            if operation.streams or operation.chunks:
                 continue
             self._required = self._required_arguments(operation)
             self._touched = self._samples.touched()
@@ -202,12 +203,13 @@ class CallProbes:
         """Write a call; what it gives by another name is called `present` now."""
         required = {name: each for name, each in self._required.items() if name != present}
         keywords = required | ({keyword.name: keyword} if keyword else {})
-        answer, settings = self._answer(operation.response), self._needed(operation.security)
+        answer, settings = self._answer(operation), self._needed(operation.security)
         wires = {name: wire or name for name, _, _, wire in self._arguments(operation)}
         wires |= {f: wires[name] for name, every in self._former(operation).items() for f in every}
         own = {operation.id, *(f"{operation.id}.{wires[name]}" for name in keywords)}
         prefix = "Async" if kind == "awaited" else ""
-        result = operation.response if keyword is None else None
+        alone = operation.results[0] if len(operation.results) == 1 else None
+        result = alone if keyword is None else None
         annotation = Code("") if result is None else self._expressions.annotation(result)
         self._user.add(
             kind,
@@ -222,8 +224,15 @@ class CallProbes:
             keywords=tuple(keywords.values()),
         )
 
-    def _answer(self, result: Type | None) -> Code:
-        """Return what a transport without a network answers with."""
+    def _answer(self, operation: Operation) -> Code:
+        """Return what a transport without a network answers with: the first that may come."""
+        result = operation.response
         if isinstance(result, Ref) and isinstance(model := self._samples.declared(result), Model):
             return Code(f"build(models.{identifier(model.identifier)})")
-        return Code("None") if result is None else literal(self._samples.value(result))
+        one = operation.answers[0] if operation.answers else None
+        if one is None or one.type is None:
+            return Code("Reply(status=204)")
+        text = json.dumps(self._samples.value(one.type)) if one.content == "json" else "any text"
+        status = int(one.status) if one.status.isdecimal() else 200
+        headers = {"content-type": one.media_type.replace("*", "plain")}
+        return Code(f"Reply({literal(text)}, {status}, {literal(headers)})")
