@@ -112,7 +112,8 @@ CHANGES = (
     (TABLES, '"default", ErrorResponse.READING', '"4XX", ErrorResponse.READING'),
     (TABLES, '"default", ErrorResponse.READING', '"default", CompactedResponse.READING'),
     (TABLES, "CompactedResponse.READING", "null"),
-    (TABLES, '"application/json");', '"text/plain");'),
+    (TABLES, '"application/json",\n                "",', '"text/plain",\n                "",'),
+    (TABLES, '"application/json",\n                true', '"text/plain",\n                true'),
     (CLIENT, "Replaces a conversation", "Deletes a conversation"),
     (CLIENT, "return new OpenAIClientCalls(session());", "return null;"),
     ("errors/InsufficientQuotaException.java", "extends RateLimit", "extends BadRequest"),
@@ -148,6 +149,7 @@ def test_another_way_to_read_a_content_is_found(path: str, old: str, new: str) -
 
 
 TOKEN = "models/TokensCreateParams.java"
+FIND = "models/FindParams.java"
 TABLE = "internal/ThingTables.java"
 CHANGES_OF_FORMS = (
     (FORMS, TABLE, '"body", false, "deepObject", false', '"body", false, "form", false'),
@@ -162,6 +164,9 @@ CHANGES_OF_FORMS = (
     (FORMS, TOKEN, '                    "many",\n', ""),
     (STREAMS, TABLE, '"stream",', '"",'),
     (STYLES, TABLE, '"deepObject"', '"form"'),
+    (STYLES, FIND, 'parameter("spaced", spaced)', 'parameter("piped", spaced)'),
+    (STYLES, FIND, 'parameter("spaced", spaced)', 'parameter("spaced", piped)'),
+    (STYLES, FIND, "Builder spaced(", "Builder piped("),
 )  # fmt: skip
 """The same of packages with forms, parameters in every style, and streams that are left out."""
 

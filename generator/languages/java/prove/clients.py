@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from generator.api import Operation
+from generator.api import Operation, Parameter
 from generator.languages.java.calls import ClientType, Method
 from generator.languages.java.filters import read_javadoc, read_literal
 from generator.languages.java.prove import models
 from generator.languages.java.prove.facts import LITERAL, Facts
 from generator.languages.java.prove.models import letters
-from generator.languages.java.prove.trees import TypeTree
+from generator.languages.java.prove.trees import MethodTree, TypeTree
 
 KINDS = ("", "Async")
 
@@ -88,7 +88,8 @@ def _method(
     own = [m for m in interface.methods if m.name in (method.name, method.raw)]
     if any(each.deprecated != method.operation.deprecated for each in own):
         yield "it is deprecated, or isn't"
-    if not _takes(facts, method.operation, method.params):
+    names = [each.name for each in dict(client.parameters).get(method.constant, ())]
+    if not _takes(facts, method.operation, method.params, names):
         yield f"it takes {method.params or 'nothing'}"
 
 
@@ -106,8 +107,11 @@ def _returned(returns: str, kind: str) -> str:
     return "Void" if type_ == "void" else type_
 
 
-def _takes(facts: Facts, operation: Operation, params: str) -> bool:
-    """Return whether a class of parameters holds all that a call can be sent."""
+def _takes(facts: Facts, operation: Operation, params: str, names: Sequence[str]) -> bool:
+    """Return whether a class of parameters holds all that a call can be sent.
+
+    The names are those of the operation's parameters, by which its row knows them.
+    """
     body = operation.body
     if not operation.parameters and body is None:
         return not params
@@ -118,20 +122,25 @@ def _takes(facts: Facts, operation: Operation, params: str) -> bool:
         return tree.extends == ("Params",) and not operation.parameters
     builder = tree.named("Builder")
     setters = builder.methods if builder else ()
-    for parameter in operation.parameters:
-        setters_ = [
-            m
-            for m in setters
-            if re.fullmatch(r"\{ parameter\(\"(\w+)\", \1\); return this; \}", m.body)
-            and m.deprecated == parameter.deprecated
-        ]
-        if not any(facts.matches(m.parameters[0][0], parameter.type) for m in setters_):
-            return False
+    pairs = zip(names, operation.parameters, strict=True)
+    if not all(_is_set(facts, setters, name, parameter) for name, parameter in pairs):
+        return False
     properties = body.properties if body is not None and body.content == "form" else None
     if properties:
         return not any(models.form(facts, properties, tree))
     bodies = [m.parameters[0][0] for m in setters if m.name == "body"]
     return bodies == [] if body is None else any(facts.sends(each, body.type) for each in bodies)
+
+
+def _is_set(facts: Facts, setters: Iterable[MethodTree], name: str, parameter: Parameter) -> bool:
+    """Return whether a parameter has setters, one of which takes its type and all set it alone."""
+    own = [each for each in setters if each.name == name]
+    body = f'{{ parameter("{name}", {name}); return this; }}'
+    return (
+        any(facts.matches(each.parameters[0][0], parameter.type) for each in own)
+        and all(each.body == body and each.parameters[0][1] == name for each in own)
+        and all(each.deprecated == parameter.deprecated for each in own)
+    )
 
 
 def _settings(facts: Facts, client: ClientType) -> Iterator[str]:
