@@ -1,7 +1,8 @@
 """What callers get and lose between two states of the Api, by their texts (`dump`).
 
 Job: compare the lines of two dumps, each with what it stands below, and say once what is the same
-for several providers. In which namespace a declaration stands is no caller's matter and left out.
+for several providers. In which namespace a declaration stands is no caller's matter and left out;
+of a provider that joins or leaves, one line stands for all.
 It must not judge a change: whether one breaks callers can't be seen from lines.
 """
 
@@ -13,7 +14,9 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 PROVIDER: Final = re.compile(r"provider (\w+): ")
-DECLARED: Final = re.compile(r"  (?:model|alias|union) (\w+)(?: as \w+)? \[([\w ]+)\]")
+DECLARED: Final = re.compile(
+    r"  (?:model|alias|union) (\w+)(?: as \w+)?(?: \([^)]*\))? \[([\w ]+)\]"
+)
 METHOD: Final = re.compile(r"    method (\S+)")
 BODY: Final = re.compile(r"    sends \w+: (\w+)$")
 
@@ -48,8 +51,11 @@ def changes(before: str, after: str) -> tuple[Change, ...]:
 
 
 def _missing(these: Lines, those: Lines, sign: str) -> Iterator[Change]:
+    elsewhere = {name for providers in those.values() for name in providers}
     for (subject, line), providers in these.items():
-        others = those.get((subject, line), [])
+        others = {*those.get((subject, line), ())}
+        if not PROVIDER.match(line):  # of one that joins or leaves, this line stands for all
+            others |= {*providers} - elsewhere
         missing = tuple(name for name in providers if name not in others)
         if missing:
             yield Change(sign, subject, line, missing)
@@ -62,7 +68,7 @@ def _lines(text: str) -> Lines:
         for provider in providers:
             method = arguments.get((provider, subject))
             place = (method, f"argument {line}") if method else (subject, line)
-            if place != (method, f"argument model {subject}"):
+            if not (method and line.startswith(f"model {subject}")):
                 result.setdefault(place, []).append(provider)
     return result
 

@@ -65,6 +65,8 @@ class Finding:
     """What one of its kind is called, where it has none of the policy's."""
     many: str = field(default="", compare=False)
     """What several of it are called."""
+    follows: bool = field(default=False, compare=False)
+    """Whether another error may have brought it about: where there is one, it is only counted."""
 
     def graded(self, policy: Policy) -> Finding:
         """Return the finding, as grave as it is by a policy."""
@@ -120,7 +122,9 @@ class DescriptionError(Exception):
         self.findings = tuple(sorted(_said_once(findings)))
         self.sources = dict(sources)
         self.advice = advice
-        super().__init__(render(self.findings, self.sources) + advice)
+        causes = _causes(self.findings)
+        rest = _rest(len(self.findings) - len(causes))
+        super().__init__(render(causes, self.sources) + rest + advice)
 
 
 def _said_once(findings: Iterable[Finding]) -> set[Finding]:
@@ -132,6 +136,20 @@ def _said_once(findings: Iterable[Finding]) -> set[Finding]:
         for one in once
         if one.severity == "error" or (one.where, one.pointer, one.message) not in wrong
     }
+
+
+def _causes(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """The findings without the errors that may follow from another one."""
+    causes = tuple(one for one in findings if not (one.follows and one.severity == "error"))
+    return causes if errors(causes) else findings
+
+
+def _rest(count: int) -> str:
+    """Return the line about findings that are only counted."""
+    if not count:
+        return ""
+    which = "1 more, which may" if count == 1 else f"{count} more, which may all"
+    return f"... and {which} follow from these: told where nothing else is wrong\n"
 
 
 def errors(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -205,9 +223,7 @@ def _escape(char: str) -> str:
     return (
         f"\\x{code:02x}"
         if code < 0x100
-        else f"\\u{code:04x}"
-        if code < 0x10000
-        else f"\\U{code:08x}"
+        else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
     )
 
 

@@ -56,9 +56,10 @@ class Parameter:
         return self.style == style and self.explode == (style == "form") and not self.reserved
 
 
-Item: TypeAlias = Choice["json", "text", "event", "event-text", "bytes"]
+Item: TypeAlias = Choice["json", "text", "event", "event-text", "event-any", "bytes"]
 """What an item of a stream is: the data of a message, as JSON or as a text, or an object of the
-event's name, its data and its id; or bytes as they come."""
+event's name, its data and its id, where the data is JSON, a text, or by the event one of them; or
+bytes as they come."""
 Content: TypeAlias = Choice["json", "text", "binary", "form", "multipart", "stream"]
 """How what travels is written, whatever its media type is called."""
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from generator.api import Presence
+from generator.diff.paths import renamed_holes
 from generator.spelled import Body, Name, Operation, Parameter, Property
 
 
@@ -14,21 +18,49 @@ class Argument:
 
     property: Property
     travels: str
+    place: str = "body"
+    """Where it travels: `path`, `query`, `header`, `cookie` or `body`."""
 
 
-def arguments(operation: Operation) -> dict[str, Argument]:
+ArgumentPair: TypeAlias = tuple[str, Argument | None, Argument | None]
+"""What an argument is called where it travels, and what it is on either side."""
+
+
+def argument_pairs(old: Operation, new: Operation) -> list[ArgumentPair]:
+    """Return the arguments of two operations, each with what became of it, then those that are new.
+
+    One that moves, from a query to a header say, stays what it is where nothing else of an
+    operation is called so.
+    """
+    holes = renamed_holes(old, new)
+    sides = [(holes.get(w, w) if a.place == "path" else w, a) for w, a in _arguments(old)]
+    others = _arguments(new)
+    shared = _repeated(sides) | _repeated(others)
+    before, after = (
+        {(wire, one.place if wire in shared else ""): one for wire, one in side}
+        for side in (sides, others)
+    )
+    return [(key[0], before.get(key), after.get(key)) for key in dict.fromkeys([*before, *after])]
+
+
+def _repeated(every: Iterable[tuple[str, Argument]]) -> set[str]:
+    """Return what several arguments are called that travel in different places."""
+    return {wire for wire, count in Counter(wire for wire, _ in every).items() if count > 1}
+
+
+def _arguments(operation: Operation) -> list[tuple[str, Argument]]:
     """Return what a method takes, by what it is called where it travels."""
-    result = {each.name.wire: _of_parameter(each) for each in operation.parameters}
+    result = [(each.name.wire, _of_parameter(each)) for each in operation.parameters]
     body = operation.body
     if body is None:
         return result
     if body.properties is None:
-        return result | {"": _of_body(body)}
+        return [*result, ("", _of_body(body))]
     forms = {each.property: repr(each) for each in body.encodings}
-    return result | {
-        each.name.wire: Argument(property=each, travels=forms.get(each.name.wire, "a property"))
+    return result + [
+        (each.name.wire, Argument(property=each, travels=forms.get(each.name.wire, "a property")))
         for each in body.properties
-    }
+    ]
 
 
 def _of_body(body: Body) -> Argument:
@@ -55,7 +87,7 @@ def _of_parameter(parameter: Parameter) -> Argument:
     elif not parameter.has_standard_style:
         words.append(f"in style {parameter.style}")
         words += ["exploded"] * parameter.explode + ["reserved"] * parameter.reserved
-    return Argument(property=one, travels=" ".join(words))
+    return Argument(property=one, travels=" ".join(words), place=parameter.location)
 
 
 def sent_as(body: Body) -> str:

@@ -157,7 +157,11 @@ class DeclarationComparison:
         return {*filter(None, map(self._pairs.get, _names(union)))}
 
     def _unions(self, old: Union, new: Union) -> None:
-        self._kinds(new.name, _members(old), _members(new))
+        if old.discriminator.property == new.discriminator.property:
+            self._kinds(new.name, _members(old), _members(new))
+        else:  # the tags are others', so that members are known by their names
+            before = {self._pairs.get(ref.name, ref.name): ref for ref in _members(old).values()}
+            self._kinds(new.name, before, {ref.name: ref for ref in _members(new).values()})
         told = how(old), how(new)
         if told[0] != told[1]:
             self._seen.add_below("discrimination-changed", new.name, old=told[0], new=told[1])

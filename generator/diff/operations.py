@@ -8,9 +8,9 @@ compared there.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from generator.diff.arguments import Argument, arguments, sent_as
+from generator.diff.arguments import Argument, ArgumentPair, argument_pairs, sent_as
 from generator.diff.namespace import Namespace
 from generator.diff.pairs import operation_pairs
 from generator.diff.paths import HOLE, renamed_holes
@@ -89,14 +89,11 @@ class OperationComparison:
             self._seen.add(rule, operation.id, old=old, new=new, pointer=place(operation))
 
     def _arguments(self, old: Operation, new: Operation) -> None:
-        holes = renamed_holes(old, new)
-        before = {holes.get(wire, wire): each for wire, each in arguments(old).items()}
-        after = arguments(new)
+        every = argument_pairs(old, new)
         if old.body and new.body and (old.body.properties is None) != (new.body.properties is None):
             self._bodies(new, old.body, new.body)
-            before, after = (_beside_body(o, each) for o, each in ((old, before), (new, after)))
-        for wire in dict.fromkeys([*before, *after]):
-            one, other = before.get(wire), after.get(wire)
+            every = _beside_body(every)
+        for wire, one, other in every:
             if one is not None and other is not None:
                 self._argument(new, wire, one, other)
             elif one is not None:
@@ -179,11 +176,14 @@ class OperationComparison:
                 self._seen.add("replay-added", address, new=after[key], pointer=place(new))
 
 
-def _beside_body(operation: Operation, every: Mapping[str, Argument]) -> dict[str, Argument]:
+def _beside_body(every: Iterable[ArgumentPair]) -> list[ArgumentPair]:
     """Return the arguments that aren't the body or parts of it."""
-    body = operation.body
-    parts = {each.name.wire for each in (body.properties if body else None) or ()} | {""}
-    return {wire: each for wire, each in every.items() if wire not in parts}
+    result = [(wire, _unless_body(old), _unless_body(new)) for wire, old, new in every]
+    return [(wire, old, new) for wire, old, new in result if old or new]
+
+
+def _unless_body(argument: Argument | None) -> Argument | None:
+    return None if argument is None or argument.place == "body" else argument
 
 
 def method(operation: Operation) -> str:

@@ -18,7 +18,9 @@ from generator.spelled import Alias, Declaration, Model, Operation, Provider, Un
 def pairs(old: Namespace, new: Namespace) -> Mapping[str, str]:
     """Return the names of the old side's declarations with those of the new side's."""
     result = {name: name for name in old.declarations if name in new.declarations}
-    waiting = [*_of_operations(old, new), *((name, name) for name in result)]
+    for before, after in _of_operations(old, new):
+        result.setdefault(before, after)
+    waiting = [*result.items()]
     while waiting:
         before, after = waiting.pop()
         declared = old.declarations[before], new.declarations[after]
@@ -72,6 +74,8 @@ def _places(operation: Operation) -> Iterator[tuple[str, Any]]:
     yield from ((f"{p.location} {p.name.wire}", p.type) for p in operation.parameters)
     yield from ((f"{a.status} {a.media_type}", a.type) for a in operation.answers)
     yield "body", operation.body and operation.body.type
+    for each in (operation.body and operation.body.properties) or ():
+        yield f"body {each.name.wire}", each.type
     yield "error", operation.error
 
 

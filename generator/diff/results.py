@@ -22,8 +22,8 @@ class ResultComparison:
 
     def compare(self, old: Operation, new: Operation, pointer: str) -> None:
         """Note what differs between two operations; the new one stands at a pointer."""
-        self._texts("result-form-changed", new, _form(old), _form(new), pointer)
-        if old.has_one_answer and new.has_one_answer:
+        self._texts("result-form-changed", new, *_forms(old, new), pointer)
+        if _alone(old) and _alone(new):
             self._result(old, new, pointer)
         else:
             self._several_results(old, new, pointer)
@@ -38,7 +38,9 @@ class ResultComparison:
             self._seen.add(rule, operation.id, old=old, new=new, pointer=pointer)
 
     def _result(self, old: Operation, new: Operation, pointer: str) -> None:
-        before, after = old.response, new.response
+        before, after = old.results[0], new.results[0]
+        if _is_apart(old, new):
+            return
         if before is not None and after is not None:
             self._received(f"{new.id}(result)", before, after, pointer)
         elif after is not None:
@@ -59,18 +61,46 @@ class ResultComparison:
             )
 
     def _several_results(self, old: Operation, new: Operation, pointer: str) -> None:
-        before, after = ([shown(k) if k else "nothing" for k in o.results] for o in (old, new))
-        for text in before:
-            if text not in after:
-                self._texts("result-removed", new, text, "", pointer)
-        for text in after:
-            if text not in before:
-                self._texts("result-added", new, "", text, pointer)
+        lost = [one for one in old.results if not any(self._is_same(one, r) for r in new.results)]
+        gained = [one for one in new.results if not any(self._is_same(r, one) for r in old.results)]
+        if len(lost) == len(old.results) and len(gained) == len(new.results):
+            self._replaced(lost, gained, new, pointer)
+            return
+        for one in lost:
+            self._texts("result-removed", new, _result(one), "", pointer)
+        for one in gained:
+            self._texts("result-added", new, "", _result(one), pointer)
+
+    def _replaced(
+        self, old: list[Type | None], new: list[Type | None], operation: Operation, pointer: str
+    ) -> None:
+        """Note that nothing of what came comes any more."""
+        before, after = (" or ".join(map(_result, each)) for each in (old, new))
+        if old == [None]:
+            self._texts("content-added", operation, "", after, pointer)
+            return
+        if new == [None]:
+            self._texts("content-removed", operation, before, "", pointer)
+            return
+        self._seen.add(
+            "form-changed",
+            f"{operation.id}(result)",
+            old=before,
+            new=after,
+            pointer=pointer,
+            travels=("received",),
+        )
+
+    def _is_same(self, old: Type | None, new: Type | None) -> bool:
+        """Return whether two results are one; what has a name is compared by it."""
+        if old is None or new is None:
+            return old is new
+        return not [*self._types.differences(old, new)]
 
     def _media_types(self, old: Operation, new: Operation, pointer: str) -> None:
         """Note that nothing comes any more in a form that it came in."""
         before, after = (_media(operation) for operation in (old, new))
-        is_alike = _form(old) == _form(new)
+        is_alike = _form(old) == _form(new) and not _is_apart(old, new)
         if is_alike and before and after and not {*before} & {*after}:
             self._texts("media-type-changed", new, ", ".join(before), ", ".join(after), pointer)
 
@@ -109,6 +139,34 @@ def _media(operation: Operation) -> list[str]:
 
 def _form(operation: Operation) -> str:
     return "a stream" if operation.streams else "an answer"
+
+
+def _forms(old: Operation, new: Operation) -> tuple[str, str]:
+    """Return what two operations answer with, by one word where old code can read both."""
+    if _form(old) == _form(new) and _is_apart(old, new):
+        return " or ".join(_contents(old)), " or ".join(_contents(new))
+    return _form(old), _form(new)
+
+
+def _is_apart(old: Operation, new: Operation) -> bool:
+    """Return whether nothing of what comes is written as anything of what came was."""
+    before, after = _contents(old), _contents(new)
+    return bool(before and after) and not {*before} & {*after}
+
+
+def _contents(operation: Operation) -> list[str]:
+    """Return how what comes is written; nothing where it has no content."""
+    words = {each.content for each in operation.answers if each.content}
+    return sorted({"json": "JSON", "binary": "bytes"}.get(word, word) for word in words)
+
+
+def _alone(operation: Operation) -> bool:
+    """Return whether all that may come is of one type."""
+    return len(operation.results) == 1
+
+
+def _result(kind: Type | None) -> str:
+    return shown(kind) if kind else "nothing"
 
 
 def _paged(pagination: Pagination) -> str:

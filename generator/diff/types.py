@@ -22,6 +22,7 @@ from generator.api import (
     Scalar,
     Type,
     TypeUnion,
+    references,
 )
 from generator.diff.namespace import Namespace
 from generator.diff.scalars import TypeDifference, limits, scalars, shown
@@ -55,11 +56,34 @@ class TypeComparison:
             _alternatives(old, self._old), _alternatives(new, self._new)
         )
         if ("anything" in before) != ("anything" in after):
-            rule = "type-added" if "anything" in after else "type-removed"
-            yield TypeDifference(rule, old=shown(old), new=shown(new))
+            yield self._any_json(old, new, is_opened="anything" in after)
             return
-        for json_type in dict.fromkeys([*before, *after]):
+        every = dict.fromkeys([*before, *after])
+        if self._is_another(before, after):
+            yield TypeDifference("form-changed", old=shown(old), new=shown(new))
+            every = dict.fromkeys(json_type for json_type in every if json_type == "null")
+        for json_type in every:
             yield from self._of_json_type(json_type, before.get(json_type), after.get(json_type))
+
+    def _any_json(self, old: Type, new: Type, *, is_opened: bool) -> TypeDifference:
+        """Return what it means that any JSON may stand there, or may no longer."""
+        is_class = self._is_class(new, self._new) or self._is_class(old, self._old)
+        plain = "type-added" if is_opened else "type-removed"
+        of_class = "class-became-any" if is_opened else "any-became-class"
+        return TypeDifference(of_class if is_class else plain, old=shown(old), new=shown(new))
+
+    def _is_another(self, old: _Alternatives, new: _Alternatives) -> bool:
+        """Return whether an object, or what holds some, was all there was, and isn't any more."""
+        before, after = ({*side} - {"null"} for side in (old, new))
+        is_apart = bool(before and after) and not before & after
+        return is_apart and all(self._is_class(old[name].type, self._old) for name in before)
+
+    def _is_class(self, kind: Type, names: Namespace) -> bool:
+        """Return whether values of a type are objects of a class, or hold some."""
+        declared = (names.declarations[ref.name] for ref in references(kind))
+        return any(
+            not isinstance(each, Alias) or self._is_class(each.type, names) for each in declared
+        )
 
     def _same_names(self, kind: Type) -> bool:
         match kind:

@@ -63,9 +63,11 @@ def body_root(
 def _followed(medium: Medium, paths: Paths) -> Medium:
     """Return the media type with the headers of its parts, whatever refers to them."""
     encoding = {
-        name: {**each, "headers": {h: paths.target(at, "")[0] for h, at in each["headers"].items()}}
-        if isinstance(each, dict) and each.get("headers")
-        else each
+        name: (
+            {**each, "headers": {h: paths.target(at, "")[0] for h, at in each["headers"].items()}}
+            if isinstance(each, dict) and each.get("headers")
+            else each
+        )
         for name, each in medium.encoding.items()
     }
     return dataclasses.replace(medium, encoding=encoding)

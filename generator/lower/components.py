@@ -211,7 +211,8 @@ def _take_parents_apart(components: Components) -> None:
     for raw in [*components.raws.values(), components.plain.get("paths", {})]:
         _extend_bases(raw, bases)
     for name, children in parents.items():
-        _take_apart(components, name, own[name], children)
+        names = {each: base for each, base in bases.items() if base == own[name]}
+        _take_apart(components, name, names, children)
     for name, raw in components.raws.items():
         if isinstance(raw, dict) and "discriminator" in raw and not is_union(raw):
             components.raws[name] = {k: v for k, v in raw.items() if k != "discriminator"}
@@ -306,15 +307,18 @@ def _own_part(part: Any, own: Mapping[str, str]) -> Any:
     return {"$ref": f"#{join(SCHEMAS, own[name])}"} if name and name in own else part
 
 
-def _take_apart(components: Components, name: str, own: str, children: tuple[str, ...]) -> None:
-    raw = components.raws[name]
+def _take_apart(
+    components: Components, name: str, names: Mapping[str, str], children: tuple[str, ...]
+) -> None:
+    """Have a parent, which all of `names` mean, be a choice of its children."""
+    raw, own = components.raws[name], names[name]
     annotations = {key: raw[key] for key in ("description", "deprecated", "title") if key in raw}
     parts = {key: value for key, value in raw.items() if key not in (*UNIONS, "discriminator")}
     is_listed = is_union(raw)
     for child in children:  # one that adds nothing extends its parent all the same
         if isinstance(components.raws[child], dict) and _only_annotates(components.raws[child]):
             raws = components.raws[child]["allOf"]
-            components.raws[child]["allOf"] = [_own_part(raws[0], {name: own})]
+            components.raws[child]["allOf"] = [_own_part(raws[0], names)]
             if (tag := raw.get("discriminator", {}).get("propertyName")) is not None:
                 components.raws[child]["properties"] = {tag: {}}  # a class, and no other name
     components.raws[own] = parts

@@ -45,6 +45,8 @@ ALLOWED: Final = {
     "cookie": ("form",),
 }
 """The styles that a location has (OpenAPI 3.1, section 4.8.12)."""
+AS_IT_IS: Final = "cookie"
+"""The style of cookies that their author has encoded (OpenAPI 3.2, section 4.12.2.1)."""
 ANY_TEXT: Final = TypeUnion(
     members=(Scalar(kind="string"), Scalar(kind="number"), Scalar(kind="boolean"))
 )
@@ -124,7 +126,7 @@ def parameters(
             doc=_described(root),
             style=style,
             explode=_explodes(declarations.by_name, root.raw, type_, style),
-            reserved=root.raw.get("allowReserved") is True and root.raw["in"] in ("path", "query"),
+            reserved=_is_reserved(root.raw),
             content_type=root.content_type,
             default=None if root.raw.get("required") else root.schema.default,
             deprecated=root.raw.get("deprecated") is True or root.schema.deprecated,
@@ -141,6 +143,16 @@ def _described(root: ParameterRoot) -> str:
     return described({**root.raw, **sunset_, "x-deprecated-values": values})
 
 
+def _is_reserved(parameter: Raw) -> bool:
+    """Return whether values travel as they are, as far as the place can hold them.
+
+    That is what the style `cookie` has more than `form`.
+    """
+    if parameter["in"] == "cookie":
+        return parameter.get("style") == AS_IT_IS
+    return parameter.get("allowReserved") is True and parameter["in"] in ("path", "query")
+
+
 def _is_own(parameter: Raw) -> bool:
     standard = parameter["in"] == "header" and parameter["name"].lower() in IGNORED_HEADERS
     sendable = is_sendable(parameter["in"], parameter["name"])
@@ -151,6 +163,7 @@ def _style(findings: Findings, root: ParameterRoot) -> Style:
     """Return the style of a parameter; one that its location doesn't have says nothing."""
     location = root.raw["in"]
     style = root.raw.get("style", STYLES[location])
+    style = STYLES[location] if (location, style) == ("cookie", AS_IT_IS) else style
     if style in ALLOWED[location]:
         return cast("Style", style)
     standard = STYLES[location]

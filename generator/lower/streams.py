@@ -8,7 +8,7 @@ Part of `operations`.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from generator.api import Body, Item, Nullable, Operation, Property, Scalar
@@ -24,6 +24,12 @@ SWITCH: Final = "stream"
 _DEEPEST: Final = 8
 _EVENT: Final = frozenset({"event", "data", "id", "retry"})
 """What an event consists of."""
+_EVENTS: Final[Mapping[frozenset[str | None], Item]] = {
+    frozenset({"text"}): "event-text",
+    frozenset({"json"}): "event",
+    frozenset({"text", "json"}): "event-any",
+}
+"""How events are read, by how their data is written."""
 
 Attributes = set[tuple[str, ...]]
 """The names of methods, with the attributes that lead to them."""
@@ -43,7 +49,7 @@ def item_of(paths: Paths, json_types: JsonTypes, medium: Medium) -> tuple[Item, 
             schema, pointer, target = opened, where, opened
     kinds = set(_data(paths, json_types, target, where, _DEEPEST)) if is_event else {None}
     if None not in kinds:
-        return ("event-text" if kinds == {"text"} else "event"), (schema, pointer)
+        return _EVENTS[frozenset(kinds)], (schema, pointer)
     types = json_types.of(schema)
     is_text = types == {"string"} or (is_event and schema in ({}, True))
     return ("text" if is_text else "json"), (schema, pointer)

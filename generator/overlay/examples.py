@@ -37,7 +37,7 @@ def _with(document: Document, file: Document, side: str, label: str) -> tuple[Do
     parts = _place(document.root, side)
     if parts is None:
         message = f"nothing to put it in: one operation with a {side} of {MEDIA_TYPE} is needed"
-        finding = Finding(file.root.where, "", message)
+        finding = Finding(file.root.where, "", message, follows=True)
         return document, Diagnosis(findings=(finding,), sources=sources)
     example = Node({"value": file.root}, file.root.where)
     entries = Node({label: example}, file.root.where)

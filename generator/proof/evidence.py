@@ -40,9 +40,7 @@ def is_about(failure: Failure, change: Change, names: Mapping[str, Names]) -> bo
 
 
 def _is_at(address: str, place: str) -> bool:
-    return (
-        address == place or address.startswith(f"{place}.") or place.startswith(f"{address}.")
-    )
+    return address == place or address.startswith(f"{place}.") or place.startswith(f"{address}.")
 
 
 def is_explained(failure: Failure, change: Change, names: Mapping[str, Names]) -> bool:
@@ -51,16 +49,20 @@ def is_explained(failure: Failure, change: Change, names: Mapping[str, Names]) -
         return False
     if getattr(change.effects, failure.question) is Effect.OK:
         return False
-    places = names[failure.provider].places(change.difference)
-    is_needed = any(_is_needed(place, failure, change.difference) for place in places)
+    called = names[failure.provider]
+    is_needed = any(
+        _is_needed(place, failure, change.difference, called)
+        for place in called.places(change.difference)
+    )
     return is_needed or is_about(failure, change, names)
 
 
-def _is_needed(place: str, failure: Failure, difference: Difference) -> bool:
+def _is_needed(place: str, failure: Failure, difference: Difference, names: Names) -> bool:
     """Return whether what fails depends on a place: a component whole, an operation's part."""
     holder = place.partition(".")[0]
     is_demanded = difference.rule.endswith(("-added", "-became-required"))
-    is_whole = is_of_component(difference) or is_demanded
+    is_component = is_of_component(difference) or holder in names.bodies.values()
+    is_whole = is_component or is_demanded
     return place in failure.touches or (is_whole and holder in failure.touches)
 
 

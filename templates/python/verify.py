@@ -83,12 +83,12 @@ def verify(package: Path) -> Findings:
     """
     listed = _listed(package / MANIFEST)
     there = set(_files(package))
-    changed = {p: _change(package / p, listed[p]) for p in sorted(listed.keys() & there)}
+    changes = {p: _change(package / p, listed[p]) for p in sorted(listed.keys() & there)}
     unlisted = sorted(there - listed.keys() - {MANIFEST})
     return Findings(
-        modified=tuple(path for path, change in changed.items() if change == "modified"),
-        reformatted=tuple(path for path, change in changed.items() if change == "reformatted"),
-        line_ends=tuple(path for path, change in changed.items() if change == "line ends"),
+        modified=tuple(path for path, change in changes.items() if change == "modified"),
+        reformatted=tuple(path for path, change in changes.items() if change == "reformatted"),
+        line_ends=tuple(path for path, change in changes.items() if change == "line ends"),
         missing=tuple(sorted(listed.keys() - there)),
         foreign=tuple(path for path in unlisted if not _is_unmarked(path, listed)),
         incomplete=any(_is_journal(path) for path in unlisted),
@@ -101,8 +101,8 @@ def _listed(manifest: Path) -> dict[str, str]:
         text = _content(manifest)
         if text is None:
             raise ManifestError(f"{manifest}: no plain file of a size that it can have")
-        found = json.loads(text)["files"]
-        paths = {str(path): str(value) for path, value in found.items()}
+        entries = json.loads(text)["files"]
+        paths = {str(path): str(value) for path, value in entries.items()}
     except OSError as error:
         raise ManifestError(f"{manifest}: {error.strerror}") from None
     except (KeyError, TypeError, ValueError, AttributeError, RecursionError):
@@ -131,8 +131,8 @@ def _is_cache(folder: str) -> bool:
 def _is_unmarked(path: str, listed: Mapping[str, str]) -> bool:
     """Return whether a file may be there unlisted; copies of what --force overwrote may."""
     saved = re.fullmatch(r"(.+)\.orig\d*", path)
-    known = saved is not None and (saved[1] in listed or saved[1] == MANIFEST)
-    return path in UNMARKED or known or _is_journal(path)
+    is_listed = saved is not None and (saved[1] in listed or saved[1] == MANIFEST)
+    return path in UNMARKED or is_listed or _is_journal(path)
 
 
 def _is_journal(path: str) -> bool:
@@ -144,12 +144,12 @@ def _change(path: Path, value: str) -> str:
     content = _content(path)
     if content is None:
         return "modified"
-    whole, _, said = value.partition(" ")
+    whole, _, digest = value.partition(" ")
     if _hash(content) == whole:
         return ""
     if _hash(content.replace(b"\r\n", b"\n")) == whole:
         return "line ends"
-    return "reformatted" if said and form(content) == said else "modified"
+    return "reformatted" if digest and form(content) == digest else "modified"
 
 
 def _content(path: Path) -> bytes | None:
@@ -177,22 +177,22 @@ def form(content: bytes) -> str | None:
         waiting: list[object] = [ast.parse(content)]
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
-    said: list[str] = []
+    lines: list[str] = []
     while waiting:  # nothing here recurses: expressions may be deep
         part = waiting.pop()
         if isinstance(part, ast.AST):
-            said.append(f"({type(part).__name__}")
+            lines.append(f"({type(part).__name__}")
             waiting.append(")")
             waiting += reversed(_parts(part))
         elif isinstance(part, str):
-            said.append(f"str {part!r};")
+            lines.append(f"str {part!r};")
         elif isinstance(part, list):
             waiting.append("]")
             waiting += reversed(_ordered(cast("list[object]", part)))
             waiting.append("[")
         else:
-            said.append(f"{type(part).__name__} {_spelt(part)};")
-    return _hash("".join(said).encode("utf-8", "surrogatepass"))
+            lines.append(f"{type(part).__name__} {_spelt(part)};")
+    return _hash("".join(lines).encode("utf-8", "surrogatepass"))
 
 
 def _parts(node: ast.AST) -> list[object]:
@@ -277,15 +277,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         epilog=EXIT_CODES,
     )
     parser.add_argument("--json", action="store_true", help="print the findings as JSON")
-    given = parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
     try:
         findings = verify(Path(__file__).resolve().parent)
     except (ManifestError, OSError) as error:
         print(_plain(str(error)), file=sys.stderr)
         return UNKNOWN
-    if given.json:
-        shown: dict[str, Any] = {"ok": findings.sound, **asdict(findings)}
-        print(json.dumps(shown, indent=1))
+    if options.json:
+        report: dict[str, Any] = {"ok": findings.sound, **asdict(findings)}
+        print(json.dumps(report, indent=1))
     else:
         print("\n".join(map(_plain, _lines(findings))) or "all files are as they were generated")
     return SOUND if findings.sound else DIFFERS

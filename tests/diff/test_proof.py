@@ -115,15 +115,49 @@ def test_former_names_are_proved(tmp_path: Path) -> None:
     )
 
 
+ANSWERS = {
+    "set": {
+        "/paths/~1ping/delete": {
+            "operationId": "hangUp",
+            "responses": {"204": {"description": "Over."}},
+        },
+        "/paths/~1ping/put": {
+            "operationId": "ring",
+            "responses": {
+                "200": {"description": "A word.", "content": {"text/*": {}}},
+                "2XX": {"description": "Another.", "content": {"application/json": {}}},
+            },
+        },
+        "/paths/~1ping/patch": {
+            "operationId": "count",
+            "responses": {
+                "200": {
+                    "description": "Numbers.",
+                    "content": {
+                        "application/json": {
+                            "schema": {"type": "array", "items": {"type": "integer"}}
+                        }
+                    },
+                }
+            },
+        },
+    },
+}
+"""Operations that answer with other things than objects."""
+
+
 @pytest.mark.slow
-def test_the_old_package_fails_at_nothing(sides: tuple[Api, Api], tmp_path: Path) -> None:
+def test_the_old_package_fails_at_nothing(tmp_path: Path) -> None:
     """All that the user does is right with the package that he was written for."""
-    old = dataclasses.replace(sides[0], package=trial.PACKAGE)
-    names = Names.of(old, sides[1])["alpha"]
+    api = states(ANSWERS, tmp_path)[1]
+    old = dataclasses.replace(api, package=trial.PACKAGE)
+    names = Names.of(old, api)["alpha"]
     user = trial._user(old, names, frozenset(), {"addNote": [STORED]})
     trial._write(tmp_path, [user], [])
     write_package(tmp_path / "old", old)
     assert trial._run(tmp_path, "old", [user]) == {}
+    called = {probe.method for probe in user.rows["calls"]}
+    assert {"hang_up", "ring", "count"} <= {str(method) for method in called}
     assert {kind for kind, probes in user.rows.items() if not probes} <= {"aliases", "values"}
 
 
@@ -159,6 +193,7 @@ def test_a_failure_that_no_rule_explains_is_a_fault(sides: tuple[Api, Api]) -> N
         (failure("ImageEntry.url", direction="received"), False),
         (failure("addNote.tone", question="stay"), True),
         (failure("NoteRequest.tone", question="stay"), True),
+        (failure("NoteRequest", question="stay", touches=frozenset({"NoteRequest"})), True),
         (failure("Pong.at", question="checks"), True),
         (failure("Pong.at", question="runs"), False),
         (failure("addNote.title", question="stay", touches=frozenset({"addNote"})), False),

@@ -93,6 +93,30 @@ def test_what_changes_is_said_as_it_was_and_as_it_is() -> None:
     ] == lines
 
 
+def test_a_provider_that_joins_is_one_line() -> None:
+    """What else changes isn't lost among all that the newcomer has, and neither when it leaves."""
+    start, end = DUMP.index("provider two"), DUMP.index("namespace shared")
+    alone = (DUMP[:start] + DUMP[end:]).replace("[one two]", "[one]")
+    joined = DUMP.replace("name required", "hint optional: string\n    name required")
+    argument = "things.create: argument hint optional: string (one)"
+    lines = [str(change) for change in changes(alone, joined)]
+    assert ["+ provider two: client Two (two)", f"+ {argument}"] == lines
+    lines = [str(change) for change in changes(joined, alone)]
+    assert ["- provider two: client Two (two)", f"- {argument}"] == lines
+
+
+def test_a_name_in_another_language_hides_no_declaration() -> None:
+    """Properties stand below their own model or method where it has a name of its own in Java."""
+    called = DUMP.replace("NewThing [", "NewThing (ThingParams in java) [")
+    called = called.replace("Thing [", "Thing (Item in java) [")
+    after = called.replace("name required", "hint optional: string\n    name required")
+    after = after.replace("size optional", "colour optional: string\n    size optional")
+    assert [
+        "+ things.create: argument hint optional: string (one, two)",
+        "+ Thing: colour optional: string (one, two)",
+    ] == [str(change) for change in changes(called, after)]
+
+
 def test_a_run_says_what_callers_get(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -151,12 +151,12 @@ def test_curl_sends_the_same_form(run: Run, stub: Stub, tmp_path: Path) -> None:
 def test_a_program_in_python_sends_the_same(
     run: Run, stub: Stub, tmp_path: Path, words: tuple[str, ...]
 ) -> None:
-    """What `--format python` prints runs, and asks for the same."""
+    """What `--format python` prints runs with its credential, and asks for the same."""
     stub.plays(reply(PLANTS if "list" in words else PLANTS[0]))
     assert run(*words).returncode == 0
     ours = stub.last
     program = run(*words, "--dry-run", "--format=python").stdout.decode()
-    (tmp_path / "program.py").write_text(program.replace("(\n", f"(\n    api_key={KEY!r},\n", 1))
+    (tmp_path / "program.py").write_text(program.replace("'...'", repr(KEY), 1))
     done = run(program="program.py")
     assert done.returncode == 0, program + done.stderr.decode()
     theirs = stub.last
@@ -165,6 +165,12 @@ def test_a_program_in_python_sends_the_same(
         assert parts(theirs) == parts(ours)
     else:
         assert theirs.body == ours.body
+
+
+def test_programs_are_shown_with_the_credentials_to_fill_in(run: Run, package: Path) -> None:
+    """No variable could hold them: a program without would fail before it sends anything."""
+    readme = (package / "garden" / "README.md").read_text()
+    assert 'with Garden(api_key="...") as client:' in readme
 
 
 def test_the_help_of_one_provider_names_none(run: Run) -> None:

@@ -99,6 +99,22 @@ def test_what_is_no_json(package: Any, server: Stub) -> None:
     assert (error.error, error.body) == (None, "<p>no</p>")
 
 
+@pytest.mark.parametrize(
+    ("headers", "its_id"),
+    [
+        ({"X-Request-Id": "a", "Request-Id": "b"}, "a"),
+        ({"Request-Id": "b"}, "b"),
+        ({"X-Correlation-Id": "c"}, "c"),
+        ({}, None),
+    ],
+)
+def test_ids_of_requests(
+    package: Any, server: Stub, headers: dict[str, str], its_id: str | None
+) -> None:
+    """A description that names no header for the id of a request has one of the usual ones."""
+    assert failure(package, server, Reply(500, b"", headers)).request_id == its_id
+
+
 def test_docs(package: Any) -> None:
     """The docstring says what `error` is, and with which status."""
     doc = " ".join((inspect.getdoc(package.ErrorsCase.send_parcel) or "").split())

@@ -19,7 +19,7 @@ from generator.languages import LANGUAGE
 from generator.languages.python.format import format_files
 from generator.languages.python.plan import placement, resources
 from generator.languages.python.prove import disagreements
-from tests.support.packages import documents_of
+from tests.support.packages import documents_of, write
 from tests.support.refusing import spelled
 
 NAME = "many_api"
@@ -243,6 +243,25 @@ def test_long_modules_are_parted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     parts = {path.rpartition("/")[2] for path in files if path.startswith(f"{NAME}/models/")}
     assert {"shared.py", "shared_2.py"} < parts
     assert [] == list(disagreements(files, api, plan))
+
+
+def test_tables_of_several_providers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tables of resources read a provider's own models from its namespace, which is proved."""
+    case = Path(__file__).parents[1] / "cases" / "lower_providers_differ" / "openapi.yaml"
+    monkeypatch.setattr(resources, "TOGETHER", 0)
+    text = case.read_text().replace(
+        "operationId: read", "operationId: read\n      x-method: a.read"
+    )
+    (tmp_path / "overlays").mkdir()
+    (tmp_path / case.name).write_text(text)
+    for overlay in (case.parent / "overlays").iterdir():
+        (tmp_path / "overlays" / overlay.name).write_text(overlay.read_text())
+    write(documents_of(tmp_path / case.name), "several_api", tmp_path)
+    monkeypatch.syspath_prepend(str(tmp_path))
+    for name in ("base", "second"):
+        tables = importlib.import_module(f"several_api.{name}.operations.a")
+        models = importlib.import_module(f"several_api.{name}.models")
+        assert tables.A_READ.response() is models.Root
 
 
 def test_type_checkers_find_every_name(output: Output) -> None:

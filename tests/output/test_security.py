@@ -227,6 +227,18 @@ def test_what_is_missing_is_named(package: ModuleType, stub: Stub) -> None:
     assert [] == stub.received
 
 
+def test_the_command_says_which_credentials_go_together(
+    package: ModuleType, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Those of one way to be let in are joined by "and", the ways by "or"."""
+    main = importlib.import_module("secured.__main__").main
+    assert main(["mixed"]) == 2
+    assert (
+        "Case needs a credential: set CASE_ID and CASE_SECRET or set CASE_DEVICE"
+        " or give --id-key-file and --secret-key-file or give --device-key-file"
+    ) in capfd.readouterr().err
+
+
 def test_a_client_that_can_call_nothing_is_refused(tmp_path: Path) -> None:
     """Without what at least one operation takes there is no client; with it there is one."""
     secured = {name: SECURITY[name] for name in ("other", "together")}

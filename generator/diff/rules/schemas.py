@@ -130,6 +130,16 @@ TYPES: Final[Mapping[str, Rule]] = {
         fix="leave the type in the description while the server takes it",
         rows={"sent": REFUSED, "received": PATCH},
     ),
+    "class-became-any": Rule(
+        says="is {new}, and was {old}",
+        mirror="any-became-class",
+        rows={"sent": MINOR, "received": row(NOTE, BREAKS, BREAKS)},
+    ),
+    "any-became-class": Rule(
+        says="is {new}, and was {old}",
+        mirror="class-became-any",
+        rows={"sent": REFUSED, "received": row(OK, BREAKS, BREAKS)},
+    ),
     "form-changed": Rule(
         says="is {new}, and was {old}",
         mirror="form-changed",
@@ -166,7 +176,7 @@ TYPES: Final[Mapping[str, Rule]] = {
     "values-closed": Rule(
         says="can't be other values than those listed any more",
         mirror="values-opened",
-        rows={"sent": row(NOTE, OK, BREAKS), "received": PATCH},
+        rows={"sent": row(BREAKS, OK, BREAKS), "received": PATCH},
     ),
     "limit-loosened": Rule(
         says="is held to {new}, and was to {old}",

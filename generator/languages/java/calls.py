@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.api import Operation, Parameter, Provider
-from generator.languages.java.declared import NestedType
+from generator.languages.java.declared import Member, NestedType
 from generator.languages.java.java_types import JavaType
 
 
@@ -54,6 +54,8 @@ class ParamsType:
     body: JavaType | None
     body_required: bool
     nested: tuple[NestedType, ...]
+    members: tuple[Member, ...] = ()
+    """Those of a form, each of which has setters of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

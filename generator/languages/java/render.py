@@ -16,7 +16,7 @@ import jinja2
 from generator.files import File, Files
 from generator.languages import text
 from generator.languages.java import filters, rows
-from generator.languages.java.calls import ClientType
+from generator.languages.java.calls import ClientType, ParamsType
 from generator.languages.java.declared import ChoiceType, EnumerationType, NestedType
 from generator.languages.java.fragments import fragments
 from generator.languages.java.package import JavaPackage
@@ -98,7 +98,7 @@ class _Writer:
         for params in package.params:
             required = tuple(p.name for p in params.parameters if p.parameter.required)
             bodies = (params.body,) if params.body is not None else ()
-            variables = {"required": required, "bodies": bodies}
+            variables = {"required": required, "bodies": bodies, **_form(params)}
             yield self._file(f"models/{params.name}", "params", params, **variables)
         for client in package.clients:
             yield from self._client(client)
@@ -159,6 +159,17 @@ class _Writer:
 
 def _partial(noun: Any) -> str:
     return "_choice.jinja" if isinstance(noun, ChoiceType) else "_enumeration.jinja"
+
+
+def _form(params: ParamsType) -> dict[str, Any]:
+    """Return what is written for the members of a form."""
+    members = params.members
+    return {
+        "order": tuple(each.wire for each in members),
+        "constants": tuple(each for each in members if each.presence == "constant"),
+        "accessors": tuple(each for each in members if each.presence != "constant"),
+        "demanded": tuple(each for each in members if each.presence == "required"),
+    }
 
 
 def _public(noun: Any) -> dict[str, Any]:

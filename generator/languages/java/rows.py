@@ -6,10 +6,10 @@ there isn't is an empty text. It must not choose a name.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
-from generator.api import ClientParameter, Credential, Operation, ServerVariable
+from generator.api import Body, ClientParameter, Credential, Operation, ServerVariable
 from generator.languages.java.calls import ClientType, Method, ParameterMember
 from generator.languages.java.filters import literal, reading
 from generator.languages.java.java_types import JavaType
@@ -139,6 +139,8 @@ def operation(client: ClientType, method: Method, parameters: Iterable[Parameter
         literal(facts.server or ""),
         listed(_failure(status, kind) for status, kind in method.errors),
         literal(accepted(facts)),
+        literal(next((name for name, on in body.fixed if not on), "") if body else ""),
+        listed(_encodings(body)),
     )
 
 
@@ -159,6 +161,18 @@ def _argument(each: ParameterMember) -> Code:
         literal(facts.reserved),
         literal(facts.content_type or ""),
     )
+
+
+def _encodings(body: Body | None) -> Iterator[Code]:
+    """Yield how members of a form are written, where something is said of it."""
+    for each in body.encodings if body is not None and body.content == "form" else ():
+        if each.style is not None or each.content_type is not None:
+            yield record(
+                "Parameter",
+                *map(literal, (each.property, each.property, "body", False)),
+                *map(literal, (each.style or "form", each.explode or each.style is None)),
+                *map(literal, (each.reserved, each.content_type or "")),
+            )
 
 
 def accepted(operation: Operation) -> str:

@@ -199,6 +199,11 @@ class OperationsModule(Beside):
     """The modules that hold the operations of resources, where it doesn't hold them itself."""
 
     @property
+    def here(self) -> str:
+        """What leads from the module to the namespace of the provider."""
+        return self.up.removesuffix(".")
+
+    @property
     def has_provider(self) -> bool:
         """Whether it holds the table of the provider."""
         return True

@@ -13,4 +13,4 @@ def check(survey: Survey) -> Iterator[Finding]:
     for pointer in unused(survey.document):
         node = survey.document.at(pointer)
         message = "nothing uses this component"
-        yield Finding(node.key or node.where, pointer, message, kind=Kind.UNUSED)
+        yield Finding(node.key or node.where, pointer, message, kind=Kind.UNUSED, follows=True)

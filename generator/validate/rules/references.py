@@ -53,7 +53,9 @@ def _fault(survey: Survey, reference: Node) -> str:
     if not text:
         return "the reference is empty"
     if not is_local(text):
-        return f"{text!r}: a reference in an overlay must lead into the description itself"
+        elsewhere = reference.where.file != survey.document.root.where.file
+        holder = "a reference in an overlay" if elsewhere else "a reference"
+        return f"{text!r}: {holder} must lead into the description itself"
     try:
         pointer = local_pointer(text)
     except ReferenceFault as fault:

@@ -54,6 +54,10 @@ def _endless() -> dict[str, object]:
     return {"oneOf": members, "discriminator": {"propertyName": "kind"}}
 
 
+FORM = ("*/", "\\u002a/", '"', "getClass", "body", "Body", "headers")
+"""Names of members of a form."""
+
+
 def _schemas() -> dict[str, object]:
     members = {
         name: {"type": "string", "description": TEXTS[n % len(TEXTS)], "enum": [name, "x", END]}
@@ -200,8 +204,31 @@ HOSTILE = json.dumps(
                             "in": "path",
                             "required": True,
                             "schema": {"type": "string"},
-                        }
+                        },
+                        {
+                            "name": "*/ \\u002a/",
+                            "in": "query",
+                            "style": "deepObject",
+                            "schema": {
+                                "type": "object",
+                                "properties": {"wait": {"type": "string"}},
+                            },
+                        },
                     ],
+                    "requestBody": {
+                        "content": {
+                            "application/x-www-form-urlencoded": {
+                                "schema": {
+                                    "type": "object",
+                                    "properties": {
+                                        name: {"type": "array", "items": {"type": "string"}}
+                                        for name in FORM
+                                    },
+                                },
+                                "encoding": {name: {"style": "pipeDelimited"} for name in FORM},
+                            }
+                        }
+                    },
                     "responses": {
                         "200": {
                             "description": "A text.",

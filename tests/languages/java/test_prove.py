@@ -20,7 +20,11 @@ from tests.support.refusing import lower
 JAVA = Java("com.acme")
 
 
-CONTENTS = Path(__file__).parents[2] / "cases" / "lower_contents" / "openapi.yaml"
+CASES = Path(__file__).parents[2] / "cases"
+CONTENTS = CASES / "lower_contents" / "openapi.yaml"
+FORMS = CASES / "lower_forms" / "openapi.yaml"
+STYLES = CASES / "lower_parameters_in_every_style" / "openapi.yaml"
+STREAMS = CASES / "lower_streams" / "openapi.yaml"
 
 
 @lru_cache
@@ -141,6 +145,31 @@ CHANGES_OF_CONTENTS = (
 def test_another_way_to_read_a_content_is_found(path: str, old: str, new: str) -> None:
     """What a text or bytes are read as, given as and asked for by is the description's."""
     refuse(CONTENTS, path, old, new)
+
+
+TOKEN = "models/TokensCreateParams.java"
+TABLE = "internal/ThingTables.java"
+CHANGES_OF_FORMS = (
+    (FORMS, TABLE, '"body", false, "deepObject", false', '"body", false, "form", false'),
+    (FORMS, TABLE, '"row", "row", "body", false, "form"', '"row", "rows", "body", false, "form"'),
+    (FORMS, TABLE, '"raw", "raw", "body", false, "form", true, true', '"raw", "raw", "body", '
+     'false, "form", true, false'),
+    (FORMS, TABLE, '"application/x-www-form-urlencoded"', '"application/json"'),
+    (FORMS, TOKEN, 'put("grant", grant);', 'put("raw", grant);'),
+    (FORMS, TOKEN, 'made("grant", "grant")', "made()"),
+    (FORMS, TOKEN, 'checks.member("raw", Reading.TEXT', 'checks.member("raw", Reading.REAL'),
+    (FORMS, TOKEN, "Builder row(List<String> row)", "Builder row(String row)"),
+    (FORMS, TOKEN, '                    "many",\n', ""),
+    (STREAMS, TABLE, '"stream",', '"",'),
+    (STYLES, TABLE, '"deepObject"', '"form"'),
+)  # fmt: skip
+"""The same of packages with forms, parameters in every style, and streams that are left out."""
+
+
+@pytest.mark.parametrize(("description", "path", "old", "new"), CHANGES_OF_FORMS)
+def test_another_way_to_write_is_found(description: Path, path: str, old: str, new: str) -> None:
+    """How members and parameters are written, and which there are, is the description's."""
+    refuse(description, path, old, new)
 
 
 def refuse(description: Path, path: str, old: str, new: str) -> None:

@@ -301,6 +301,16 @@ def test_headers_of_a_broken_answer_are_found_in_any_case(
     assert "o" == error.headers["X-Other"] == error.headers["x-other"]
 
 
+def test_the_text_of_a_broken_answer_has_its_request_id(
+    driver: Driver, stub: Stub, plain: Any
+) -> None:
+    """What a log holds of it is enough for the provider's support; of no answer, there is none."""
+    stub.plays(Reply(200, b"{}", {"Content-Encoding": "gzip", "X-Request-Id": "r-1"}))
+    assert str(driver.error(plain)).endswith(" [request id r-1]")
+    stub.plays(Reply(drop=True))
+    assert "request id" not in str(driver.error(plain))
+
+
 def test_nobody_listens(driver: Driver) -> None:
     """A refused connection says who was called and why it failed."""
     error = driver.error(driver.client(PLAIN, api_key=KEY, base_url="http://127.0.0.1:1"))

@@ -6,8 +6,9 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 import pytest
-from _runtime.request.styles import Style, in_cookie, in_header, in_path, in_query
+from _runtime.request.styles import Style, cookie_text, in_cookie, in_header, in_path, in_query
 from _runtime.vocabulary.errors import ArgumentError
+from _runtime.vocabulary.operation import Parameter
 from hypothesis import given, strategies as st
 
 ONE = "blue"
@@ -149,6 +150,21 @@ def test_deep_objects_within_objects() -> None:
         "sub%5Bitems%5D%5B1%5D%5Bprice%5D=q",
         "sub%5Bon%5D=true",
     )
+
+
+def test_lists_within_objects_are_pairs() -> None:
+    """A list in an object that explodes is a pair for each item, as in a form of HTML."""
+    value = {"a": ["x", 2, None], "b": [], "c": [[1]]}
+    assert in_query("f", value, "form", explode=True) == ("a=x", "a=2", "c=%5B%5B1%5D%5D")
+
+
+@pytest.mark.parametrize(
+    ("reserved", "text"), [(False, "c=a%2520b%2Cd%3B"), (True, "c=a%20b,d%3B")]
+)
+def test_cookies_as_they_are(reserved: bool, text: str) -> None:
+    """A cookie that its author has encoded isn't encoded again, and can't end early."""
+    parameter = Parameter(argument="c", wire="c", place="cookie", reserved=reserved)
+    assert cookie_text([(parameter, "a%20b,d;")]) == text
 
 
 def test_objects_within_lists_are_json() -> None:

@@ -52,10 +52,10 @@ ODD = {
     "not a number": (b'{"count": NaN}', "is not JSON"),
     "not utf-8": (b'{"id": "\xff"}', "is not JSON"),
     "null": (b"null", "is null, not an object"),
-    "list": (b'[{"id": "thing-1"}]', "is list, not an object"),
-    "string": (b'"thing-1"', "is str, not an object"),
-    "number": (b"7", "is int, not an object"),
-    "boolean": (b"true", "is bool, not an object"),
+    "list": (b'[{"id": "thing-1"}]', "is a list, not an object"),
+    "string": (b'"thing-1"', "is a string, not an object"),
+    "number": (b"7", "is a number, not an object"),
+    "boolean": (b"true", "is a boolean, not an object"),
     "deep": (b"[" * 200_000, "is nested too deeply"),
     "error": (b'{"error": {"message": "m", "code": "c"}}', "holds an error instead"),
     "error text": (b'{"error": "m"}', "holds an error instead"),
@@ -150,6 +150,14 @@ def test_strict_accepts_growth(driver: Driver, stub: Stub) -> None:
     stub.plays(reply({**GOOD, "new": [1]}))
     client = driver.client(PLAIN, api_key=KEY, base_url=stub.url, strict=True)
     assert [1] == driver.make(client).to_dict()["new"]
+
+
+def test_what_has_not_changed_is_no_redirect(driver: Driver, stub: Stub, plain: Any) -> None:
+    """Status 304 answers a condition of the caller's: its text speaks of that."""
+    stub.plays(Reply(304, b""))
+    error = driver.error(plain, extra_headers={"If-None-Match": '"1"'})
+    assert RedirectError is type(error)
+    assert "304 - nothing has changed" in str(error) and "redirect" not in str(error)
 
 
 @pytest.mark.case("N01")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from generator.findings import Finding
+from generator.api import Api, Union
+from generator.findings import Diagnosis, Finding
 from generator.load import load
 from generator.lower import lower
 from generator.policy import Policy
@@ -47,6 +49,20 @@ def test_usual_chains_are_nothing_to_tell(tmp_path: Path, ring: bool) -> None:
     assert [] == told(tmp_path, 40, ring=ring)
 
 
+def lowered(folder: Path, schemas: Any, answer: Any) -> tuple[Api, Diagnosis]:
+    """What an operation means whose answer has this schema, and what is told of it."""
+    content = {"application/json": {"schema": answer}}
+    get = {"operationId": "read", "responses": {"200": {"description": "It.", "content": content}}}
+    path = folder / "openapi.json"
+    head = {"openapi": "3.1.0", "info": {"title": "Made", "version": "1"}}
+    paths = {"/": {"get": get}}
+    path.write_text(json.dumps({**head, "paths": paths, "components": {"schemas": schemas}}))
+    document, _ = load(path)
+    assert document is not None
+    document, _ = validated(document, Policy(first_party=False))
+    return lower([document], "made", Policy(first_party=False))
+
+
 def test_choices_that_parts_lead_back_to_end(tmp_path: Path) -> None:
     """A part of `allOf` that is one of what it is part of is followed so far, and then remarked on.
 
@@ -58,16 +74,27 @@ def test_choices_that_parts_lead_back_to_end(tmp_path: Path) -> None:
         "oneOf": [whole, {"type": "array", "items": whole}],
     }
     schemas = {"Base": {"type": "object"}, "Whole": {"allOf": [BASE, part]}}
-    content = {"application/json": {"schema": whole}}
-    get = {"operationId": "read", "responses": {"200": {"description": "It.", "content": content}}}
-    path = tmp_path / "openapi.json"
-    head = {"openapi": "3.1.0", "info": {"title": "Made", "version": "1"}}
-    paths = {"/": {"get": get}}
-    path.write_text(json.dumps({**head, "paths": paths, "components": {"schemas": schemas}}))
-    document, _ = load(path)
-    assert document is not None
-    document, _ = validated(document, Policy(first_party=False))
-    api, diagnosis = lower([document], "made", Policy(first_party=False))
+    api, diagnosis = lowered(tmp_path, schemas, whole)
     assert ["read"] == [o.id for o in api.providers[0].operations]
     assert not diagnosis.errors
     assert any("contain themselves" in finding.message for finding in diagnosis.findings)
+
+
+def test_parents_by_another_name_are_extended_as_well(tmp_path: Path) -> None:
+    """A child that only leads to its parent, by another name of it, is what the parent is itself.
+
+    Else the parent would be one of the kinds of itself, and those one within the other for ever.
+    """
+    reference = {name: {"$ref": f"#/components/schemas/{name}"} for name in ("A", "C", "D", "E")}
+    properties = {"k": {"type": "string"}, "a": {"type": "string"}}
+    discriminator = {"propertyName": "k"}
+    members = [reference["C"], reference["E"]]
+    schemas = {
+        "A": {"oneOf": members, "discriminator": discriminator, "properties": properties},
+        "C": {"type": "object", "properties": {"c": {"type": "string"}}},
+        "D": {"allOf": [reference["A"]]},
+        "E": {"allOf": [reference["D"]]},
+    }
+    api, _ = lowered(tmp_path, schemas, reference["A"])
+    (union,) = (each for each in api.declarations if isinstance(each, Union))
+    assert ["C", "E"] == [member.name for member in union.members]

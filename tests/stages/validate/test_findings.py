@@ -45,6 +45,28 @@ def test_what_was_found_before_a_refusal_is_told(
     assert not (tmp_path / "out").exists()
 
 
+def test_what_may_follow_from_an_error_is_only_counted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A misspelt keyword isn't lost among the components that only it led to."""
+    path = tmp_path / "openapi.yaml"
+    described = HEAD.replace("{title", "{x-provider: one, x-client: One, title")
+    path.write_text(f"""{described}components:
+  schemas:
+    A: {{type: object, propertes: {{b: {{$ref: "#/components/schemas/B"}}}}}}
+    B: {{type: object}}
+    C: {{type: object}}
+""")
+    assert 2 == main(["validate", str(path)])
+    said = capsys.readouterr().err
+    assert "unknown keyword 'propertes' (did you mean 'properties'?)" in said
+    assert "nothing uses this component" not in said
+    assert "... and 2 more, which may all follow from these" in said
+    path.write_text(path.read_text().replace("propertes", "properties"))
+    assert 2 == main(["validate", str(path)])
+    assert 1 == capsys.readouterr().err.count("nothing uses this component")
+
+
 @pytest.mark.parametrize("command", ["generate", "validate"])
 def test_calls_that_can_only_fail_are_told(
     command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]

@@ -100,7 +100,9 @@ public final class AzureOpenAITables {
                 "",
                 "",
                 List.of(new Operation.Failure("default", AzureErrorResponse.READING)),
-                "application/json");
+                "application/json",
+                "",
+                List.of());
     }
 
     private static final class Codes extends ErrorCodes {

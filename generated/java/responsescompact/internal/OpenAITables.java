@@ -92,7 +92,9 @@ public final class OpenAITables {
                 "",
                 "",
                 List.of(new Operation.Failure("default", ErrorResponse.READING)),
-                "application/json");
+                "application/json",
+                "",
+                List.of());
     }
 
     private static final class Codes extends ErrorCodes {

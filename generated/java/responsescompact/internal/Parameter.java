@@ -3,11 +3,11 @@
 package responsescompact.internal;
 
 /**
- * A parameter of an operation.
+ * A parameter of an operation, or a member of a form.
  *
  * @param argument what it is called in {@link Arguments}
  * @param wire what it is called where it travels
- * @param place {@code path}, {@code query}, {@code header} or {@code cookie}
+ * @param place {@code path}, {@code query}, {@code header}, {@code cookie} or {@code body}
  * @param required whether it has to be there
  * @param style how its value is written, in the words of OpenAPI; empty for what the standard has
  *     for its place

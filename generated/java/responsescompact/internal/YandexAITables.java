@@ -78,7 +78,9 @@ public final class YandexAITables {
                 "Yandex AI Studio documents this operation and marks it as currently not supported. A call is sent all the same, and may fail.",
                 "",
                 List.of(new Operation.Failure("default", YandexErrorResponse.READING)),
-                "application/json");
+                "application/json",
+                "",
+                List.of());
     }
 
     private static final class Codes extends ErrorCodes {

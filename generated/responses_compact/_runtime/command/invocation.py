@@ -38,7 +38,7 @@ from .inputs import Inputs, UsageError, joined, listed, pairs
 from .option_parser import ParsedOptions
 from .options import Source
 from .program import ExitCode
-from .settings import has_credentials, missing_credential, own_words, settings_of
+from .settings import has_credentials, missing_credential, own_words, placeholders, settings_of
 from .waiting import Waiting
 from .window import Stored, stored
 
@@ -216,6 +216,7 @@ class _Invocation:
             extra_arguments = {name: value for name, value in call_options.items() if value}
             secret = {*self.options.given("secret"), *self.options.given("key"), "on_retry"}
             plain_settings = {name: value for name, value in settings.items() if name not in secret}
+            plain_settings |= placeholders(self.source, settings)
             text = Snippet(self.source, plain_settings, arguments, extra_arguments).text()
         else:
             from .requests import as_text

@@ -120,8 +120,8 @@ class Member(property):
             except KeyError:
                 raise AttributeError(name) from None
 
-        read = _reader(wire, absent) if make is None else _converter(wire, make, absent)
-        super().__init__(read, lambda record, value: record.__setattr__(name, value), remove)
+        reader = _reader(wire, absent) if make is None else _converter(wire, make, absent)
+        super().__init__(reader, lambda record, value: record.__setattr__(name, value), remove)
 
 
 def _reader(wire: str, absent: Callable[[Any], Any] | None) -> Callable[[Any], Any]:

@@ -42,17 +42,17 @@ class SocketStream(httpcore2.NetworkStream):
         """Return what is there, or wait for it."""
         with mapped(httpcore2.ReadTimeout, httpcore2.ReadError), self._connected.used() as raw:
             raw.settimeout(bounded(timeout))
-            received = raw.recv(max_bytes)
+            chunk = raw.recv(max_bytes)
             self._connected.check()
-            return received
+            return chunk
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         """Hand everything over; each part of it waits on its own."""
         with mapped(httpcore2.WriteTimeout, httpcore2.WriteError), self._connected.used() as raw:
-            view, done = memoryview(buffer), 0
-            while done < len(view):
+            view, count = memoryview(buffer), 0
+            while count < len(view):
                 raw.settimeout(bounded(timeout))
-                done += raw.send(view[done:])
+                count += raw.send(view[count:])
 
     def close(self) -> None:
         """Close the socket."""
@@ -120,7 +120,7 @@ def resolved(host: str, port: int) -> list[str]:
         OSError: there are none, or the name can't be one of a host.
     """
     try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        addresses = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except ValueError:  # of its encoding, or by what is in it
         raise OSError("the host's name can't be resolved") from None
-    return list(dict.fromkeys(str(entry[4][0]) for entry in found))
+    return list(dict.fromkeys(str(entry[4][0]) for entry in addresses))

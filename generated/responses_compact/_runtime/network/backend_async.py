@@ -47,9 +47,9 @@ class AsyncStream(httpcore2.AsyncNetworkStream):
         with mapped(httpcore2.ReadTimeout, httpcore2.ReadError), self._connected.used() as raw:
             async with asyncio.timeout(bounded(timeout)):
                 with _let_go(raw):
-                    received = await _received(raw, max_bytes)
+                    chunk = await _received(raw, max_bytes)
             self._connected.check()
-            return received
+            return chunk
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:
         """Hand everything over."""
@@ -96,11 +96,11 @@ def _let_go(raw: socket.socket) -> Generator[None]:
 
 async def _received(raw: socket.socket, max_bytes: int) -> bytes:
     try:
-        received = raw.recv(max_bytes)
+        chunk = raw.recv(max_bytes)
     except BlockingIOError:
         return await asyncio.get_running_loop().sock_recv(raw, max_bytes)
     await asyncio.sleep(0)  # where there is always more, other tasks have to get their turn
-    return received
+    return chunk
 
 
 class AsyncBackend(httpcore2.AsyncNetworkBackend):
@@ -130,30 +130,31 @@ class AsyncBackend(httpcore2.AsyncNetworkBackend):
         """Return the addresses of a host, as numbers; calls at the same time look them up once."""
         if is_address(host):
             return [host]
-        found = self._sought.get((host, port))
-        if found is None or found.done():  # a thousand threads would be more than some systems have
-            found = self._sought[host, port] = start(partial(resolved, host, port))
-        return await asyncio.wrap_future(found)
+        lookup = self._sought.get((host, port))
+        # A thread each for a thousand calls would be more than some systems have.
+        if lookup is None or lookup.done():
+            lookup = self._sought[host, port] = start(partial(resolved, host, port))
+        return await asyncio.wrap_future(lookup)
 
 
 async def _first(addresses: list[str], port: int, source: Source) -> socket.socket:
     """Return a socket to the address that is the first to take the connection."""
-    left, waiting = list(addresses), set[asyncio.Task[socket.socket]]()
+    candidates, waiting = list(addresses), set[asyncio.Task[socket.socket]]()
     failure: BaseException = OSError("the name has no address")
     try:
-        while left or waiting:
-            if left:
-                waiting.add(asyncio.create_task(_connected(left.pop(0), port, source)))
-            pause = HEAD_START if left else None
+        while candidates or waiting:
+            if candidates:
+                waiting.add(asyncio.create_task(_connected(candidates.pop(0), port, source)))
+            pause = HEAD_START if candidates else None
             await asyncio.wait(waiting, timeout=pause, return_when=asyncio.FIRST_COMPLETED)
             for ended in [task for task in waiting if task.done()]:
                 waiting.remove(ended)
-                found = ended.exception()
-                if found is None:
+                error = ended.exception()
+                if error is None:
                     return ended.result()
-                if interrupts(found):
-                    raise found
-                failure = found
+                if interrupts(error):
+                    raise error
+                failure = error
     finally:
         for task in waiting:
             task.add_done_callback(_dropped)

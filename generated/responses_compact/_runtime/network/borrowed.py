@@ -119,8 +119,8 @@ def _receive(answer: httpx2.Response, incoming: Incoming, deadline: Deadline) ->
     with closing(answer):
         incoming.begin(answer.status_code, _headers(answer))
         if incoming.wanted:
-            read = answer.is_stream_consumed
-            for chunk in (answer.content,) if read else answer.iter_raw():
+            is_consumed = answer.is_stream_consumed
+            for chunk in (answer.content,) if is_consumed else answer.iter_raw():
                 _taken(chunk, incoming, deadline)
             incoming.end()
 

@@ -32,18 +32,18 @@ def connect(addresses: list[str], port: int, source: Source, end: Deadline) -> s
         OSError: none does.
         DeadlineExceeded: none does in time.
     """
-    left, failure = list(addresses), OSError("the name has no address")
+    candidates, failure = list(addresses), OSError("the name has no address")
     with DefaultSelector() as waiting:
         try:
-            while left or waiting.get_map():
-                if left:
-                    failure = _begun(left.pop(0), port, source, waiting) or failure
-                for raw in _ready(waiting, end.bounded(HEAD_START if left else None)):
+            while candidates or waiting.get_map():
+                if candidates:
+                    failure = _begun(candidates.pop(0), port, source, waiting) or failure
+                for raw in _ready(waiting, end.bounded(HEAD_START if candidates else None)):
                     waiting.unregister(raw)
-                    found = _failure(raw)
-                    if found is None:
+                    error = _failure(raw)
+                    if error is None:
                         return raw
-                    failure = found
+                    failure = error
         finally:
             for key in waiting.get_map().values():
                 key.data.close()

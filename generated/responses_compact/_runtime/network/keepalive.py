@@ -24,12 +24,12 @@ PROBES: Final = 4
 def _options() -> tuple[Option, ...]:
     # Each platform knows some of these names; macOS calls the first one differently.
     idle = getattr(socket, "TCP_KEEPIDLE", getattr(socket, "TCP_KEEPALIVE", None))
-    known = (
+    options = (
         (idle, IDLE_SECONDS),
         (getattr(socket, "TCP_KEEPINTVL", None), INTERVAL_SECONDS),
         (getattr(socket, "TCP_KEEPCNT", None), PROBES),
     )
-    timing = tuple((socket.IPPROTO_TCP, name, value) for name, value in known if name is not None)
+    timing = tuple((socket.IPPROTO_TCP, name, value) for name, value in options if name is not None)
     return ((socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1), *timing)
 
 

@@ -72,10 +72,10 @@ class Pools(Generic[P]):
             ConfigurationError: the environment asks for a proxy or certificates that can't be used.
         """
         origin = "/".join(url.split("/", 3)[:3])
-        found = self._ways.get(origin)
-        if found is None:
-            found = self._ways[origin] = self._way(origin)
-        return found
+        way = self._ways.get(origin)
+        if way is None:
+            way = self._ways[origin] = self._way(origin)
+        return way
 
     def renew(self) -> None:
         """Leave the pools to the calls that use them, and make others for further ones."""
@@ -83,11 +83,11 @@ class Pools(Generic[P]):
 
     def _way(self, origin: str) -> tuple[P, str | None]:
         proxy, secure = proxy_for(origin), origin.startswith("https:")
-        found = self.opened.get((proxy, secure))
-        if found is None:
+        pool = self.opened.get((proxy, secure))
+        if pool is None:
             settings = self._settings(proxy, secure=secure)
-            found = self.opened[proxy, secure] = self.make(**settings)
-        return found, proxy.address if proxy else None
+            pool = self.opened[proxy, secure] = self.make(**settings)
+        return pool, proxy.address if proxy else None
 
     def _settings(self, proxy: Proxy | None, *, secure: bool) -> dict[str, Any]:
         secure = secure or (proxy is not None and proxy.address.startswith("https:"))

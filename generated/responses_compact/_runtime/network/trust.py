@@ -23,13 +23,13 @@ def context() -> ssl.SSLContext:
     Raises:
         ConfigurationError: the environment names certificates that can't be read.
     """
-    made = _trusting()
-    if isinstance(made, str):
-        raise ConfigurationError(f"SSL_CERT_FILE or SSL_CERT_DIR can't be used: {made}")
-    made.minimum_version = ssl.TLSVersion.TLSv1_2
-    made.check_hostname = True
-    made.verify_mode = ssl.CERT_REQUIRED
-    return made
+    context = _trusting()
+    if isinstance(context, str):
+        raise ConfigurationError(f"SSL_CERT_FILE or SSL_CERT_DIR can't be used: {context}")
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    context.check_hostname = True
+    context.verify_mode = ssl.CERT_REQUIRED
+    return context
 
 
 def _trusting() -> ssl.SSLContext | str:

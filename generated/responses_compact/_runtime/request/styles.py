@@ -7,9 +7,10 @@
 
 Job: turn one value into text by the table of OpenAPI 3.1 (section 4.8.12, "Style Examples") and,
 where that leaves it open, by RFC 6570: null and an empty list are as good as left out, in a list
-and among the members of an object too. What no style has a form for, an object within an object or
-a list, travels as JSON text, and in `deepObject` by more brackets. Values are plain: `building`
-makes them so.
+and among the members of an object too. A list in an object that explodes travels as a pair for each
+item, as it does in a form of HTML. What no style has a form for, an object within an object or a
+list, travels as JSON text, and in `deepObject` by more brackets. Values are plain: `building` makes
+them so.
 """
 
 from __future__ import annotations
@@ -119,13 +120,11 @@ def cookie_text(values: Iterable[tuple[Parameter, Json]]) -> str:
         ArgumentError: one holds what has no text.
     """
     cookies = (
-        pair
+        (name, text, _COOKIE_OCTETS + ("%," if parameter.reserved else ""))
         for parameter, value in values
-        for pair in in_cookie(parameter.wire, value, explode=style_of(parameter)[1])
+        for name, text in in_cookie(parameter.wire, value, explode=style_of(parameter)[1])
     )
-    return "; ".join(
-        f"{quote(n, safe='')}={quote(text, safe=_COOKIE_OCTETS)}" for n, text in cookies
-    )
+    return "; ".join(f"{quote(n, safe='')}={quote(text, safe=safe)}" for n, text, safe in cookies)
 
 
 def in_path(name: str, value: Json, style: Style, *, explode: bool, reserved: bool = False) -> str:
@@ -199,7 +198,11 @@ def pairs(name: str, value: Json, style: Style, *, explode: bool) -> Pairs:
         texts = list(_texts(name, value, explode, str))
         return ((name, _DELIMITERS.get(style, ",").join(texts)),) if texts else ()
     if isinstance(value, Mapping):
-        return tuple((str(member), _text(name, inner)) for member, inner in _members(value))
+        return tuple(
+            (str(member), _text(name, item))
+            for member, inner in _members(value)
+            for item in (_items(inner) if _is_flat(inner) else (inner,))
+        )
     return tuple((name, _text(name, item)) for item in _items(value))
 
 
@@ -234,6 +237,13 @@ def _members(value: Mapping[str, Json]) -> Iterator[tuple[str, Json]]:
 def _items(value: Json) -> Iterator[Json]:
     items: Sequence[Json] = value if isinstance(value, list | tuple) else (value,)
     return (item for item in items if item is not None)
+
+
+def _is_flat(value: Json) -> bool:
+    """Return whether a value is a list of what has a text each."""
+    return isinstance(value, list | tuple) and not any(
+        isinstance(item, Mapping | list | tuple) for item in value
+    )
 
 
 def _text(name: str, value: Json) -> str:

@@ -42,8 +42,8 @@ def _nothing(answers: tuple[Answer, ...]) -> Answer | None:
 
 def _of_status(answers: tuple[Answer, ...], status: int) -> tuple[Answer, ...]:
     """Return the answers of a status: its own, else those of its range, the default, or all."""
-    for wanted in (str(status), f"{status // 100}XX", "default"):
-        likely = tuple(answer for answer in answers if answer.status == wanted)
+    for pattern in (str(status), f"{status // 100}XX", "default"):
+        likely = tuple(answer for answer in answers if answer.status == pattern)
         if likely:
             return likely
     return answers
@@ -78,8 +78,8 @@ def bare(media: str) -> str:
 
 def text_of(raw: bytes, content_type: str) -> str:
     """Return a text in the encoding that its media type says; what isn't in it is replaced."""
-    _, found, rest = content_type.lower().partition("charset=")
-    name = rest.partition(";")[0].strip().strip("\"'") if found else "utf-8"
+    _, mark, rest = content_type.lower().partition("charset=")
+    name = rest.partition(";")[0].strip().strip("\"'") if mark else "utf-8"
     try:
         return raw.decode(name, "replace")
     except (LookupError, ValueError):  # no encoding of that name, or none of texts

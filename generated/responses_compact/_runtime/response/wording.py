@@ -16,6 +16,8 @@ from urllib.parse import urlsplit
 
 from ..vocabulary.errors import Answer, Details
 
+_NOT_MODIFIED: Final = 304
+"""The status in 3xx that leads nowhere: what the caller has is what there is."""
 _EXCERPT: Final = 300
 """Characters of a body that stand for its message where it has none."""
 _WORDS: Final = 2000
@@ -27,13 +29,15 @@ def refused(answer: Answer, details: Details, notice: str = "") -> str:
 
     It begins with "Error code" and the status, which searches through logs go by.
     """
-    if 300 <= answer.status_code < 400:
+    if answer.status_code == _NOT_MODIFIED:
+        says = "nothing has changed since the answer that the request names, and nothing came"
+    elif 300 <= answer.status_code < 400:
         way = f"a redirect{_way(answer.headers.get('location', ''))}, which isn't followed"
         says = f"the answer is {way}: it could carry the request elsewhere"
     else:
         says = said(details) or "the answer says nothing"
-    told = f"{says} [{notice}]" if notice else says
-    return _finished(f"Error code: {answer.status_code} - {told}", answer)
+    sentence = f"{says} [{notice}]" if notice else says
+    return _finished(f"Error code: {answer.status_code} - {sentence}", answer)
 
 
 def said(details: Details) -> str:

@@ -141,7 +141,7 @@ def taken(connection: Closable) -> None:
 
 def pairs(request: Request) -> list[tuple[bytes, bytes]]:
     """Return the headers as bytes, since text would be taken as ASCII only."""
-    sent = [(name.encode("ascii"), value.encode("latin-1")) for name, value in request.headers]
-    if not any(name.lower() == b"accept-encoding" for name, _ in sent):
-        sent.append((b"Accept-Encoding", ACCEPTED.encode("ascii")))
-    return sent
+    headers = [(name.encode("ascii"), value.encode("latin-1")) for name, value in request.headers]
+    if not any(name.lower() == b"accept-encoding" for name, _ in headers):
+        headers.append((b"Accept-Encoding", ACCEPTED.encode("ascii")))
+    return headers

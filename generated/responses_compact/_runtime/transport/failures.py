@@ -58,8 +58,8 @@ _NETWORKS: Final = frozenset(
 def foreign(error: Exception) -> bool:
     """Return whether something else than the network raised it."""
     module = type(error).__module__
-    known = module.partition(".")[0] in _NETWORKS or module.startswith(_OWN)
-    return not known or interrupts(error)
+    is_network = module.partition(".")[0] in _NETWORKS or module.startswith(_OWN)
+    return not is_network or interrupts(error)
 
 
 def closed() -> ClientClosedError:
@@ -75,13 +75,13 @@ def failure(
         return error
     if incoming.begun and not incoming.succeeds:
         return incoming.response()  # the status says more than whatever broke its body
-    found = _found(error, request, exchange, incoming)
+    result = _found(error, request, exchange, incoming)
     if incoming.begun:
         answer = incoming.response()
-        found.status_code = answer.status
-        found.headers = Headers({n: request.mask(value) for n, value in answer.headers.items()})
-        found.raw = request.mask_bytes(answer.body)
-    return found
+        result.status_code = answer.status
+        result.headers = Headers({n: request.mask(value) for n, value in answer.headers.items()})
+        result.raw = request.mask_bytes(answer.body)
+    return result
 
 
 def _found(
@@ -89,22 +89,22 @@ def _found(
 ) -> APIConnectionError:
     names = {kind.__name__ for kind in type(error).__mro__}
     reason = _reason(error, request)
-    known = exchange.followed or not exchange.handed
-    sent = incoming.begun or (exchange.sent if known else not names & _BEFORE)
+    is_certain = exchange.followed or not exchange.handed
+    was_sent = incoming.begun or (exchange.sent if is_certain else not names & _BEFORE)
     host = urlsplit(request.url).netloc
     host += f" (through the proxy {exchange.proxy})" if exchange.proxy else ""
     if isinstance(error, AnswerProblem):
         kind = AnswerTooLargeError if isinstance(error, TooLarge) else IncompleteAnswerError
         return kind(f"the answer of {host} can't be used: {error}", reason=reason)
     if isinstance(error, DeadlineExceeded) or "TimeoutException" in names:
-        done = "didn't finish its answer" if incoming.begun else "didn't answer"
-        return APITimeoutError(f"{host} {done} in time ({reason})", reason=reason, sent=sent)
+        ending = "didn't finish its answer" if incoming.begun else "didn't answer"
+        return APITimeoutError(f"{host} {ending} in time ({reason})", reason=reason, sent=was_sent)
     if _distrusted(error):
         text = f"{host} has a certificate that isn't trusted ({reason})"
         return CertificateError(text, reason=reason, sent=False)
     if incoming.begun:
         return IncompleteAnswerError(f"the answer of {host} broke off ({reason})", reason=reason)
-    return APIConnectionError(f"{host} gave no answer ({reason})", reason=reason, sent=sent)
+    return APIConnectionError(f"{host} gave no answer ({reason})", reason=reason, sent=was_sent)
 
 
 def _reason(error: Exception, request: Request) -> str:
@@ -115,9 +115,9 @@ def _reason(error: Exception, request: Request) -> str:
 
 def _distrusted(error: BaseException | None) -> bool:
     """Return whether the failure began with a certificate."""
-    seen = 0
-    while error is not None and seen < 10:
+    depth = 0
+    while error is not None and depth < 10:
         if isinstance(error, ssl.SSLCertVerificationError):
             return True
-        error, seen = error.__cause__ or error.__context__, seen + 1
+        error, depth = error.__cause__ or error.__context__, depth + 1
     return False

@@ -137,6 +137,12 @@ class APIConnectionError(APIError):
         self.headers = Headers()
         """The headers of the answer, where it had begun; `raw` then holds what came of its body."""
 
+    def __str__(self) -> str:
+        """Return the text, with the request's id where an answer had begun that told one."""
+        its_id = self.request_id or ""
+        visible_id = its_id if its_id.isprintable() else ascii(its_id)
+        return f"{self.message} [request id {visible_id}]" if its_id else self.message
+
     @property
     def response(self) -> ResponseInfo | None:
         """What came of the answer; `None` where none had begun."""

@@ -32,9 +32,10 @@ Style = Literal[
 
 ContentKind = Literal["json", "text", "binary", "form", "multipart", "stream"]
 """How a body is written."""
-Item = Literal["json", "text", "event", "event-text", "bytes"]
+Item = Literal["json", "text", "event", "event-text", "event-any", "bytes"]
 """What an item of a stream is: the data of a message, as JSON or as a text, or an object of the
-event's name, its data and its id; or bytes as they come."""
+event's name, its data and its id, where the data is JSON, a text, or by the event one of them; or
+bytes as they come."""
 
 Security = tuple[tuple[str, ...], ...]
 """What a call requires: alternatives, the preferred one first, each the names of credentials that

@@ -6,14 +6,15 @@ known members is what a call takes, or a class of its own with its parameters an
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.api import (
     Alias,
     Api,
-    Array,
     Binary,
+    Body,
     Model,
     Operation,
     Parameter,
@@ -22,10 +23,11 @@ from generator.api import (
     leaves,
 )
 from generator.languages.java.calls import Method, ParameterMember, ParamsType
+from generator.languages.java.declared import Member
 from generator.languages.java.java_types import JavaType, Plain
 from generator.languages.java.naming import class_name, constant_name, member_name, pascal_case
 from generator.languages.java.plan.models import Planner
-from generator.languages.java.plan.names import LANGUAGE, Key, Names, without_null
+from generator.languages.java.plan.names import LANGUAGE, Key, Names
 from generator.languages.java.plan.types import Home, Types
 from generator.words import distinct
 
@@ -35,7 +37,7 @@ def obstacle(api: Api, operation: Operation) -> str | None:
     body = operation.body
     if operation.streams:
         return "its answer is a stream"
-    if body is not None and body.content != "json":
+    if body is not None and body.content not in ("json", "form"):
         return f"its body is {body.content}"
     kinds = {answer.content or "json" for answer in operation.answers}
     if len(operation.results) > 1 or len(kinds) > 1:
@@ -43,36 +45,19 @@ def obstacle(api: Api, operation: Operation) -> str | None:
     if not kinds <= {"json", "text", "binary"}:
         return "its answer isn't JSON, a text or bytes"
     for parameter in operation.parameters:
-        if why := _parameter_obstacle(api, parameter):
+        if why := _parameter_obstacle(parameter):
             return why
     return None
 
 
-def _parameter_obstacle(api: Api, parameter: Parameter) -> str | None:
-    """Return what of a parameter is more than scalars, and lists of them in the query."""
+def _parameter_obstacle(parameter: Parameter) -> str | None:
+    """Return what of a parameter the runtime doesn't write."""
     name = parameter.name.wire
-    if parameter.content_type is not None:
-        return f"its parameter {name!r} is written as {parameter.content_type}"
-    if not parameter.has_standard_style:
-        return f"its parameter {name!r} has the style {parameter.style}"
     if parameter.segments:
         return f"its parameter {name!r} is several segments of the path"
-    if not _is_flat(api, parameter.type):
-        return f"its parameter {name!r} is no scalar, and no list of them"
+    if any(isinstance(leaf, Binary) for leaf in leaves(parameter.type)):
+        return f"its parameter {name!r} is bytes"
     return None
-
-
-def _is_flat(api: Api, kind: Type, *, in_list: bool = False) -> bool:
-    for leaf in leaves(kind):
-        if isinstance(leaf, Ref):
-            declaration = api.declared(leaf)
-            if not isinstance(declaration, Alias):
-                return False
-            if not _is_flat(api, declaration.type, in_list=in_list):
-                return False
-        elif isinstance(leaf, Binary) or type(leaf).__name__ in ("Map", "Anything"):
-            return False
-    return not in_list or not isinstance(without_null(kind), Array)
 
 
 def params_model(api: Api, operation: Operation) -> Model | None:
@@ -195,13 +180,14 @@ class MethodPlanner:
         name = self._names.fresh(class_name(preferred))
         home = self._types.home(name)
         pairs = [(str(n), member_name(p.name.wire)) for n, p in enumerate(operation.parameters)]
-        names = distinct(pairs, ("body", "content"), sign="")
+        body = operation.body
+        members = self._form(body, home) if body else ()
+        names = distinct(pairs, ("body", "content", *(m.name for m in members)), sign="")
         parameters = tuple(
             self._parameter(each, names[str(n)], home)
             for n, each in enumerate(operation.parameters)
         )
-        body = operation.body
-        kind = self._types.of(body.type, home, "BodyContent") if body else None
+        kind = self._types.of(body.type, home, "BodyContent") if body and not members else None
         return ParamsType(
             name=name,
             doc=operation.doc,
@@ -209,7 +195,14 @@ class MethodPlanner:
             body=kind,
             body_required=bool(body and body.required),
             nested=tuple(home.nested),
+            members=members,
         )
+
+    def _form(self, body: Body, home: Home) -> tuple[Member, ...]:
+        """Return the members of a form, in which null is as good as left out."""
+        properties = (body.properties or ()) if body.content == "form" else ()
+        members = self._planner.members(properties, home)
+        return tuple(dataclasses.replace(each, null_setter=None) for each in members)
 
     def _parameter(self, parameter: Parameter, name: str, home: Home) -> ParameterMember:
         kind = self._types.non_null(parameter.type, home, parameter.name.wire)

@@ -22,6 +22,7 @@ def names(package: JavaPackage) -> Iterator[str]:
     for params in package.params:
         yield params.name
         yield from (parameter.name for parameter in params.parameters)
+        yield from (member.name for member in params.members)
         yield from _types(params.nested)
     yield from _clients(package)
     yield from (exception.name for exception in package.exceptions)

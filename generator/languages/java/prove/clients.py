@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from generator.api import Operation
 from generator.languages.java.calls import ClientType, Method
 from generator.languages.java.filters import read_javadoc, read_literal
+from generator.languages.java.prove import models
 from generator.languages.java.prove.facts import LITERAL, Facts
 from generator.languages.java.prove.models import letters
 from generator.languages.java.prove.trees import TypeTree
@@ -126,6 +127,9 @@ def _takes(facts: Facts, operation: Operation, params: str) -> bool:
         ]
         if not any(facts.matches(m.parameters[0][0], parameter.type) for m in setters_):
             return False
+    properties = body.properties if body is not None and body.content == "form" else None
+    if properties:
+        return not any(models.form(facts, properties, tree))
     bodies = [m.parameters[0][0] for m in setters if m.name == "body"]
     return bodies == [] if body is None else any(facts.sends(each, body.type) for each in bodies)
 

@@ -71,7 +71,10 @@ class Facts:
         """The files that something in the description asks for."""
         self._named = dict(package.names)
         self.unknown = dict(package.unknown)
-        self._members = {m.name: {e.wire: e.name for e in m.members} for m in package.models}
+        self._members = {
+            **{m.name: {e.wire: e.name for e in m.members} for m in package.models},
+            **{p.name: {e.wire: e.name for e in p.members} for p in package.params},
+        }
         self._trees = {
             name: tree
             for path, each in types.items()

@@ -52,12 +52,9 @@ def _model(facts: Facts, model: Model, tree: TypeTree) -> Iterator[str]:
         yield "its comment isn't what the description says"
     yield from _others(tree)
     yield from _accessors(facts, model, tree)
-    yield from _checks(facts, model, tree)
-    builder = tree.named("Builder")
-    if builder is None:
-        yield "it has no builder"
-        return
-    yield from _builder(facts, model, builder)
+    yield from _checks(facts, model.properties, tree)
+    nulls = {p.name.wire for p in model.properties if facts.is_nullable(p.type)}
+    yield from _builder(facts, model.properties, tree, nulls)
 
 
 def _others(tree: TypeTree) -> Iterator[str]:
@@ -148,12 +145,18 @@ def _is_read(call: re.Match[str], returns: str, *, is_optional: bool) -> bool:
     return reader in ("", "value") and argument == reading(returns)
 
 
-def _checks(facts: Facts, model: Model, tree: TypeTree) -> Iterator[str]:
+def form(facts: Facts, properties: tuple[Property, ...], tree: TypeTree) -> Iterator[str]:
+    """Yield what is wrong with the members of a form, in which nothing is null."""
+    yield from _checks(facts, properties, tree)
+    yield from _builder(facts, properties, tree, set())
+
+
+def _checks(facts: Facts, properties: tuple[Property, ...], tree: TypeTree) -> Iterator[str]:
     bodies = [method.body for method in tree.calls("check")]
     calls = [call[1] for body in bodies for call in _CHECK.finditer(body)]
-    if len(calls) != len(model.properties):
+    if len(calls) != len(properties):
         yield "it isn't checked for what the description says"
-    for property_, call in zip(model.properties, calls, strict=False):
+    for property_, call in zip(properties, calls, strict=False):
         if not _checked(facts, property_, call):
             yield f"the member {property_.name.wire!r} is checked by {call}"
 
@@ -174,7 +177,13 @@ def _checked(facts: Facts, property_: Property, call: str) -> bool:
     return any(facts.matches(spelt(tree.plain), kind) for kind in (property_.type, inner))
 
 
-def _builder(facts: Facts, model: Model, builder: TypeTree) -> Iterator[str]:
+def _builder(
+    facts: Facts, stated: tuple[Property, ...], tree: TypeTree, nullable: set[str]
+) -> Iterator[str]:
+    builder = tree.named("Builder")
+    if builder is None:
+        yield "it has no builder"
+        return
     setters: dict[str, list[str]] = {}
     marks: dict[str, set[bool]] = {}
     nulls: set[str] = set()
@@ -186,55 +195,50 @@ def _builder(facts: Facts, model: Model, builder: TypeTree) -> Iterator[str]:
                 yield f"{method.name}: it is called something else where null is refused"
         if null := _NULL.fullmatch(method.body):
             nulls.add(read_literal(null[1]))
-    properties = {
-        property_.name.wire: property_
-        for property_ in model.properties
-        if property_.presence != "constant"
-    }
+    properties = {p.name.wire: p for p in stated if p.presence != "constant"}
     for wire in setters.keys() ^ properties.keys():
         yield f"the member {wire!r} has a setter and isn't there, or has none"
-    for wire in nulls ^ {
-        w for w, property_ in properties.items() if facts.is_nullable(property_.type)
-    }:
+    for wire in nulls ^ (nullable & properties.keys()):
         yield f"the member {wire!r} can be null, or can't"
     for wire, types in setters.items():
         if wire in properties and not facts.matches(types[0], properties[wire].type):
             yield f"the member {wire!r} is set to {types[0]}"
         if wire in properties and marks[wire] != {properties[wire].deprecated}:
             yield f"the member {wire!r} is deprecated, or isn't"
-    yield from _made(facts, model, builder)
+    yield from _made(facts, stated, tree, builder)
 
 
-def _made(facts: Facts, model: Model, builder: TypeTree) -> Iterator[str]:
+def _made(
+    facts: Facts, properties: tuple[Property, ...], tree: TypeTree, builder: TypeTree
+) -> Iterator[str]:
     """Yield what is wrong with what a builder begins and ends with."""
-    order = ", ".join(literal(property_.name.wire) for property_ in model.properties)
+    order = ", ".join(literal(property_.name.wire) for property_ in properties)
     constants = "".join(
         f" put({literal(property_.name.wire)}, {literal(property_.type.values[0])});"
-        for property_ in model.properties
+        for property_ in properties
         if property_.presence == "constant" and isinstance(property_.type, Literal)
     )
     if not any(m.body == f"{{ super({order});{constants} }}" for m in builder.calls("Builder")):
         yield "its builder begins with something else"
-    names = facts.members(facts.name(model))
+    names = facts.members(tree.name)
     required = ", ".join(
         f"{literal(property_.name.wire)}, {literal(names[property_.name.wire])}"
-        for property_ in model.properties
+        for property_ in properties
         if property_.presence == "required"
     )
     bodies = [method.body for method in builder.calls("build")]
     if not any(f"made({required})" in body for body in bodies):
         yield "its builder asks for something else"
-    checks = ((how, limits.check(how)) for how in _readings(facts, model))
+    checks = ((how, limits.check(how)) for how in _readings(tree))
     is_limited = any(tree is not None and tree.plain != how for how, tree in checks)
     is_params = "ParamsBuilder" in "".join(builder.extends)
     if is_limited and not is_params and not any("checked(" in body for body in bodies):
         yield "its builder doesn't hold members to their limits"
 
 
-def _readings(facts: Facts, model: Model) -> Iterator[str]:
+def _readings(tree: TypeTree) -> Iterator[str]:
     """Yield how the members are checked that aren't constants."""
-    tree = facts.tree(facts.name(model))
-    for method in tree.calls("check") if tree else ():
+    for method in tree.calls("check"):
         for call in _CHECK.finditer(method.body):
             if match := _MEMBER.fullmatch(call[1]):
                 yield match[2]

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-from generator.api import Operation
+from generator.api import Body, Operation
 from generator.languages.java.calls import ClientType
 from generator.languages.java.filters import is_long, literal, read_literal
 from generator.languages.java.prove.facts import LITERAL, Facts
@@ -178,6 +178,8 @@ def _is_operation(
         row[12] if len(row) > 12 else None,
         ", ".join(dict.fromkeys(a.media_type for a in operation.answers if not a.is_json))
         or "application/json",
+        next((name for name, on in request_body.fixed if not on), "") if request_body else "",
+        _listed(_encodings(request_body)),
     )
     if not _fails(facts, operation, expectation[12]):
         return False
@@ -187,6 +189,16 @@ def _is_operation(
         and answer is not None
         and facts.reads(answer[1], operation, expectation[9])
     )
+
+
+def _encodings(body: Body | None) -> Iterator[tuple[Any, ...]]:
+    """Yield how members of a form are written, where something is said of it."""
+    for each in body.encodings if body is not None and body.content == "form" else ():
+        place = ("Parameter", each.property, each.property, "body", False)
+        if each.style is not None:
+            yield (*place, each.style, each.explode, each.reserved, "")
+        elif each.content_type:
+            yield (*place, "form", True, False, each.content_type)
 
 
 def _fails(facts: Facts, operation: Operation, rows: Any) -> bool:

@@ -56,7 +56,7 @@ class Example:
     name: str
     client: str
     needed: tuple[str, ...]
-    """Arguments of the client without which there is no address."""
+    """Arguments of the client without which there is no address, or no credential."""
     key: tuple[str, ...]
     """An argument that takes a credential, if there is one."""
     exclusive: bool
@@ -105,7 +105,10 @@ def _example(api: Api, provider: Provider) -> Example:
     return Example(
         name=provider.name,
         client=provider.client,
-        needed=tuple(v.argument for v in (server.variables if server else ()) if v.required),
+        needed=(
+            *(v.argument for v in (server.variables if server else ()) if v.required),
+            *(name for each in provider.operations[:1] for name in _credentialed(provider, each)),
+        ),
         key=tuple(name for c in provider.credentials[:1] for name in c.arguments[:1]),
         exclusive=provider.exclusive,
         variables=_variables(provider),
@@ -114,6 +117,16 @@ def _example(api: Api, provider: Provider) -> Example:
         calls=calls,
         answers=_answers(api, provider),
     )
+
+
+def _credentialed(provider: Provider, operation: Operation) -> tuple[str, ...]:
+    """Return the arguments of credentials that a call needs and no variable could hold."""
+    by_name = {each.name: each for each in provider.credentials}
+    ways = [[by_name[name] for name in way] for way in operation.security]
+    if any(all(each.environment for each in way) for way in ways):
+        return ()
+    missing = (each for way in ways[:1] for each in way if not each.environment)
+    return tuple(name for c in missing for name in c.arguments[: 2 if c.pair else 1])
 
 
 def _variables(provider: Provider) -> tuple[tuple[str, ...], ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -32,7 +33,7 @@ class CallProbes:
         self._clients()
         for operation in self._provider.operations:
             self._commands(operation)
-            if not operation.has_one_answer:
+            if operation.streams or operation.chunks:
                 continue
             self._required = self._required_arguments(operation)
             self._touched = self._samples.touched()
@@ -157,10 +158,8 @@ class CallProbes:
                     continue
                 for wire, item in self._samples.objects(model):
                     address = f"{model.name}.{wire}" if wire else model.name
-                    value = Code(
-                        f"[opened(models.{identifier(model.identifier)}, {literal(item)})]"
-                    )
-                    self._call("calls", operation, address, Keyword(name=name, value=value), "stay")
+                    kept = Code(f"[opened(models.{identifier(model.identifier)}, {literal(item)})]")
+                    self._call("calls", operation, address, _kept(name), "stay", kept=kept)
 
     def _replayed(self, operation: Operation) -> list[tuple[str, Ref]]:
         """Return the arguments that take what was received, by their names in code."""
@@ -176,10 +175,10 @@ class CallProbes:
             for each in model.properties if isinstance(model, Model) else ():
                 if model is not None and ref in references(each.type):
                     expression = f"opened(models.{identifier(model.identifier)}, {literal(answer)})"
-                    value = Code(f"[*{expression}.{identifier(each.name.identifier)}]")
+                    kept = Code(f"[*{expression}.{identifier(each.name.identifier)}]")
                     self._stored_touches(ref)
-                    keyword = Keyword(name=name, value=value)
-                    self._call("calls", operation, f"{operation.id}(stored)", keyword, "stay")
+                    address = f"{operation.id}(stored)"
+                    self._call("calls", operation, address, _kept(name), "stay", kept=kept)
 
     def _stored_touches(self, ref: Ref) -> None:
         """Note all that items of an answer may be made by."""
@@ -198,16 +197,18 @@ class CallProbes:
         keyword: Keyword | None = None,
         question: str = "runs",
         present: str = "",
+        kept: str = "",
     ) -> None:
         """Write a call; what it gives by another name is called `present` now."""
         required = {name: each for name, each in self._required.items() if name != present}
         keywords = required | ({keyword.name: keyword} if keyword else {})
-        answer, settings = self._answer(operation.response), self._needed(operation.security)
+        answer, settings = self._answer(operation), self._needed(operation.security)
         wires = {name: wire or name for name, _, _, wire in self._arguments(operation)}
         wires |= {f: wires[name] for name, every in self._former(operation).items() for f in every}
         own = {operation.id, *(f"{operation.id}.{wires[name]}" for name in keywords)}
         prefix = "Async" if kind == "awaited" else ""
-        result = operation.response if keyword is None else None
+        alone = operation.results[0] if len(operation.results) == 1 else None
+        result = alone if keyword is None else None
         annotation = Code("") if result is None else self._expressions.annotation(result)
         self._user.add(
             kind,
@@ -220,10 +221,27 @@ class CallProbes:
             answer=answer,
             settings=settings,
             keywords=tuple(keywords.values()),
+            kept=Code(kept),
         )
 
-    def _answer(self, result: Type | None) -> Code:
-        """Return what a transport without a network answers with."""
+    def _answer(self, operation: Operation) -> Code:
+        """Return what a transport without a network answers with: the first that may come."""
+        result = operation.response
         if isinstance(result, Ref) and isinstance(model := self._samples.declared(result), Model):
             return Code(f"build(models.{identifier(model.identifier)})")
-        return Code("None") if result is None else literal(self._samples.value(result))
+        one = operation.answers[0] if operation.answers else None
+        if one is None or one.type is None:
+            return Code("Reply(status=204)")
+        text = json.dumps(self._samples.value(one.type)) if one.content == "json" else "any text"
+        status = int(one.status) if one.status.isdecimal() else 200
+        headers = {"content-type": one.media_type.replace("*", "plain")}
+        return Code(f"Reply({literal(text)}, {status}, {literal(headers)})")
+
+
+def _kept(name: str) -> Keyword:
+    """Return the argument that takes what the function has kept.
+
+    It has a variable of its own: mypy takes twenty times as long to find out what a list of objects
+    is where a union of sixty kinds is expected.
+    """
+    return Keyword(name=name, value=Code("kept"))

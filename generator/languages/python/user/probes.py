@@ -44,6 +44,8 @@ class Probe:
     client: str = ""
     method: Code = Code("")
     answer: Code = Code("")
+    kept: Code = Code("")
+    """What was received before, and is an argument now."""
     settings: tuple[Keyword, ...] = ()
     keywords: tuple[Keyword, ...] = ()
     members: tuple[str, ...] = ()

@@ -22,6 +22,8 @@ import java.util.List;
  * @param server an address of its own; empty for the provider's
  * @param failures what errors hold, by status
  * @param accept the media types that are asked for
+ * @param off a member of the body that is always sent as false; empty for none
+ * @param encodings how members of a form are written, where that isn't as all of them are
  */
 public record Operation<R>(
         String name,
@@ -36,7 +38,9 @@ public record Operation<R>(
         String unavailable,
         String server,
         List<Failure> failures,
-        String accept) {
+        String accept,
+        String off,
+        List<Parameter> encodings) {
 
     /**
      * What errors with a status hold.

@@ -1,8 +1,11 @@
 package compactgen_root.internal;
 
+import compactgen_root.json.JsonBoolean;
 import compactgen_root.json.JsonNull;
+import compactgen_root.json.JsonObject;
 import compactgen_root.json.JsonValue;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +18,8 @@ import java.util.Map;
  */
 final class Requests {
 
+    private static final String JSON = "application/json";
+    private static final String FORM = "application/x-www-form-urlencoded";
     private static final String JAVA = System.getProperty("java.version", "");
 
     private Requests() {}
@@ -29,7 +34,7 @@ final class Requests {
         if (arguments.body() == null && operation.bodyRequired()) {
             throw Failures.argument(operation.name(), " needs a body");
         }
-        byte[] body = arguments.body() == null ? null : body(arguments.body());
+        byte[] body = body(operation, arguments.body());
         return new Draft(
                 operation.method(),
                 url(operation, arguments, configuration),
@@ -37,7 +42,68 @@ final class Requests {
                 body);
     }
 
-    private static byte[] body(JsonValue body) {
+    /** Returns the body as it travels; the null reference for none. */
+    private static byte[] body(Operation<?> operation, JsonValue body) {
+        JsonValue sent = operation.off().isEmpty() ? body : without(operation.off(), body);
+        if (sent == null) {
+            return null;
+        }
+        if (!Text.lower(operation.media()).startsWith(FORM)) {
+            return json(sent);
+        }
+        String form = form(operation, sent);
+        return form.isEmpty() && !operation.bodyRequired()
+                ? null
+                : form.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** Returns a body with a switch that is off, and refuses one with the switch on. */
+    private static JsonValue without(String off, JsonValue body) {
+        if (!(body == null || body instanceof JsonObject)) {
+            return body;
+        }
+        JsonObject.Builder object = JsonObject.builder();
+        JsonObject members = body == null ? object.build() : (JsonObject) body;
+        for (int n = 0; n < members.size(); n++) {
+            object.put(members.name(n), members.value(n));
+        }
+        if (members.get(off) == JsonBoolean.TRUE) {
+            throw Failures.argument(off, " can't be true: the answer of this call is no stream");
+        }
+        return object.put(off, JsonBoolean.FALSE).build();
+    }
+
+    /** Returns members as pieces of a form; what is null is left out. */
+    private static String form(Operation<?> operation, JsonValue body) {
+        if (!(body instanceof JsonObject members)) {
+            throw Failures.argument(operation.name(), " sends a form, which has to be an object");
+        }
+        StringBuilder form = new StringBuilder();
+        for (int n = 0; n < members.size(); n++) {
+            String name = members.name(n);
+            if (Text.hasHalf(name)) {
+                throw Failures.argument("a form holds half a surrogate pair, which UTF-8 doesn't have");
+            }
+            JsonValue value = members.value(n);
+            for (String piece : Styles.query(encoding(operation, name, value), value)) {
+                append(form, piece);
+            }
+        }
+        return form.toString();
+    }
+
+    /** Returns how a member of a form is written: where nothing is said, objects are JSON text. */
+    private static Parameter encoding(Operation<?> operation, String name, JsonValue value) {
+        for (Parameter each : operation.encodings()) {
+            if (each.wire().equals(name)) {
+                return each;
+            }
+        }
+        String media = value instanceof JsonObject ? JSON : "";
+        return new Parameter(name, name, "body", false, "form", true, false, media);
+    }
+
+    private static byte[] json(JsonValue body) {
         try {
             return body.toBytes();
         } catch (IllegalArgumentException e) {
@@ -149,7 +215,7 @@ final class Requests {
         headers.put("User-Agent", Text.joined(agent, agent.isEmpty() ? "" : " ", "Java/", JAVA));
         if (hasBody) {
             String media = operation.media();
-            headers.put("Content-Type", media.isEmpty() ? "application/json" : media);
+            headers.put("Content-Type", media.isEmpty() ? JSON : media);
         }
         for (Provider.ClientParameter parameter : configuration.provider.parameters()) {
             String value = configuration.parameters.get(parameter.argument());

@@ -133,9 +133,9 @@ class Attempts(Generic[R]):
         return RequestEvent(**self._told())
 
     def _told(self) -> dict[str, Any]:
-        named = {n: getattr(self.operation, n) for n in ("method", "path")}
+        members = {n: getattr(self.operation, n) for n in ("method", "path")}
         call = {"operation": self.operation.name, "client_request_id": self._client_id()}
-        return {**call, **named, "attempt": self.attempt}
+        return {**call, **members, "attempt": self.attempt}
 
     def _client_id(self) -> str | None:
         return self._id.of(self.attempt) if self._id is not None and self.attempt else None
@@ -143,13 +143,13 @@ class Attempts(Generic[R]):
     def arrived(self, response: Response) -> ResponseEvent:
         """Return what is told about an answer; limits only where a hook may ask for them."""
         provider = self.configuration.provider
-        asked = self.configuration.options.on_response is not None
+        has_observer = self.configuration.options.on_response is not None
         event = ResponseEvent(
             **self._told(),
             status_code=response.status,
             request_id=self._request_id(response.headers),
             elapsed=self.sources.clock.now() - self._sent,
-            rate_limits=rate_limits(provider.rate_limits, response.headers) if asked else {},
+            rate_limits=rate_limits(provider.rate_limits, response.headers) if has_observer else {},
         )
         logs.received(event, response.headers, self._request.mask, provider)
         return event
@@ -230,8 +230,8 @@ class Attempts(Generic[R]):
             return Failure(sent=error.sent, final=final or not self._sendable())
         if not isinstance(error, APIStatusError):
             return Failure(final=True)
-        known = meaning(self.configuration.provider, error.code, error.type)
-        final = (known is not None and not known.retry) or not self._sendable()
+        code_meaning = meaning(self.configuration.provider, error.code, error.type)
+        final = (code_meaning is not None and not code_meaning.retry) or not self._sendable()
         return Failure(status=error.status_code, final=final, hint=hint)
 
     def _retry(self, failure: APIError, seconds: float) -> RetryEvent:

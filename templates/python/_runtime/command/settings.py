@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from itertools import chain, product
 from typing import Any, Final
 
+from ..vocabulary.provider import Credential
 from .inputs import Inputs, UsageError
 from .option_parser import ParsedOptions
 from .options import BODY, Source
@@ -62,11 +64,45 @@ def has_credentials(source: Source, settings: Mapping[str, Any]) -> bool:
 
 def missing_credential(source: Source, options: ParsedOptions) -> str:
     """Return what would give the operation a credential."""
-    names = {name for requirement in source.operation.security for name in requirement}
-    usable = [each for each in source.provider.credentials if each.name in names]
-    ways = [f"set {credential.environment}" for credential in usable if credential.environment]
-    ways += [f"give {options.flag('key', credential.arguments[0])}" for credential in usable]
+    by_name = {credential.name: credential for credential in source.provider.credentials}
+    required = [[by_name[name] for name in way] for way in source.operation.security]
+    ways = [
+        f"set {' and '.join(c.environment or '' for c in way)}"
+        for way in required
+        if all(credential.environment for credential in way)
+    ]
+    ways += [
+        f"give {' and '.join(options.flag('key', name) for name in arguments)}"
+        for way in required
+        for arguments in _fillings(way)
+    ]
     return f"{source.provider.client} needs a credential: {' or '.join(ways)}"
+
+
+def _fillings(way: list[Credential]) -> Iterator[list[str]]:
+    """Yield the arguments that fill the credentials of an alternative, for each way to do so."""
+    fillings = (
+        [c.arguments if c.pair else c.arguments[:1], *([c.grant.arguments] if c.grant else [])]
+        for c in way
+    )
+    for arguments in product(*fillings):
+        yield list(chain.from_iterable(arguments))
+
+
+def placeholders(source: Source, settings: Mapping[str, Any]) -> dict[str, str]:
+    """Return the credentials that a program has to be given, with "..." for their values.
+
+    They are those that were given and that no variable of the environment could hold; where none
+    was, and no variable could let the call in, those of the first way to do so.
+    """
+    credentials = [each for each in source.provider.credentials if not each.environment]
+    arguments = [name for each in credentials for name in each.every_argument if name in settings]
+    plain = {credential.name for credential in credentials}
+    required = source.operation.security
+    if not arguments and required and all(plain.intersection(way) for way in required):
+        first = [each for each in credentials if each.name in required[0]]
+        arguments = next(_fillings(first))
+    return dict.fromkeys(arguments, "...")
 
 
 def own_words(message: str, options: ParsedOptions) -> str:

@@ -22,10 +22,10 @@ def renamed(operation: str, /, **values: Any) -> Any:
         TypeError: two names were given a value.
     """
     present, *former = values
-    given = [name for name, value in values.items() if value is not omit]
-    if len(given) > 1:
-        raise TypeError(f"{operation}: {given[1]} is {present}: give one of them")
+    names = [name for name, value in values.items() if value is not omit]
+    if len(names) > 1:
+        raise TypeError(f"{operation}: {names[1]} is {present}: give one of them")
     for name in former:
-        if name in given:
+        if name in names:
             warn(f"{operation}: {name} is deprecated: it is called {present}")
-    return values[given[0]] if given else omit
+    return values[names[0]] if names else omit

@@ -85,10 +85,10 @@ def _parts(value: str) -> SplitResult | None:
     """Return the parts of a proxy's address, unless it is none."""
     try:
         parts = urlsplit(value)
-        known = parts.scheme in _SCHEMES and (parts.port is None or parts.port > 0)
+        is_supported = parts.scheme in _SCHEMES and (parts.port is None or parts.port > 0)
     except ValueError:
         return None
-    return parts if known and parts.hostname and parts.hostname.isascii() else None
+    return parts if is_supported and parts.hostname and parts.hostname.isascii() else None
 
 
 def _user(parts: SplitResult) -> tuple[Hidden, Hidden] | None:

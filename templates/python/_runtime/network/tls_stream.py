@@ -35,10 +35,10 @@ class Session:
         self._incoming, self._outgoing = ssl.MemoryBIO(), ssl.MemoryBIO()
         self.tls = context.wrap_bio(self._incoming, self._outgoing, server_hostname=server_hostname)
 
-    def take(self, received: bytes) -> None:
+    def take(self, ciphertext: bytes) -> None:
         """Take what came; nothing is the end."""
-        if received:
-            self._incoming.write(received)
+        if ciphertext:
+            self._incoming.write(ciphertext)
         else:
             self._incoming.write_eof()
 
@@ -108,11 +108,11 @@ class SecureStream(httpcore2.NetworkStream):
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         """Hand everything over."""
-        view, done = memoryview(buffer), 0
+        view, count = memoryview(buffer), 0
         try:
-            while done < len(view):
-                part = view[done : done + WRITTEN]
-                done += self.carried(partial(self._session.tls.write, part), lambda: timeout)
+            while count < len(view):
+                part = view[count : count + WRITTEN]
+                count += self.carried(partial(self._session.tls.write, part), lambda: timeout)
         except ssl.SSLError as error:
             raise httpcore2.WriteError(str(error)) from error
 

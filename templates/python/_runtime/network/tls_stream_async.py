@@ -68,11 +68,11 @@ class AsyncSecureStream(httpcore2.AsyncNetworkStream):
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:
         """Hand everything over."""
-        view, done = memoryview(buffer), 0
+        view, count = memoryview(buffer), 0
         try:
-            while done < len(view):
-                part = view[done : done + WRITTEN]
-                done += await self.carried(partial(self._session.tls.write, part), lambda: timeout)
+            while count < len(view):
+                part = view[count : count + WRITTEN]
+                count += await self.carried(partial(self._session.tls.write, part), lambda: timeout)
         except ssl.SSLError as error:
             raise httpcore2.WriteError(str(error)) from error
 

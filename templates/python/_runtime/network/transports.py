@@ -315,8 +315,8 @@ def async_transport(http_client: Any) -> AsyncTransport:
     return AsyncLentTransport(http_client)
 
 
-def _check(http_client: object, expected: str) -> None:
+def _check(http_client: object, class_name: str) -> None:
     import httpx2
 
-    if not isinstance(http_client, getattr(httpx2, expected)):
-        raise ConfigurationError(f"http_client has to be an httpx2.{expected}")
+    if not isinstance(http_client, getattr(httpx2, class_name)):
+        raise ConfigurationError(f"http_client has to be an httpx2.{class_name}")

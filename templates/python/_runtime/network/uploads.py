@@ -42,6 +42,6 @@ async def _chunks(body: Streamed) -> AsyncIterator[bytes]:
             async for chunk in part:
                 yield chunk
             continue
-        read = partial(next, part, None)
-        while (piece := await WORKER.do("body", read, long=True)) is not None:
+        next_chunk = partial(next, part, None)
+        while (piece := await WORKER.do("body", next_chunk, long=True)) is not None:
             yield piece

@@ -73,7 +73,7 @@ def noted(value: object, response: Response, request: RequestInfo) -> None:
     answered(value, info)
 
 
-def _read_as(answer: Promised, read: Callable[[Any], Any], response: Response) -> Any:
+def _read_as(answer: Promised, reader: Callable[[Any], Any], response: Response) -> Any:
     match answer.content:
         case None | "stream":  # whoever keeps a stream whole has its bytes
             return None
@@ -82,7 +82,7 @@ def _read_as(answer: Promised, read: Callable[[Any], Any], response: Response) -
         case "text":
             return text_of(response.body, response.headers.get("content-type", ""))
         case _:
-            return read(answer.read() if answer.read is not None else Any)
+            return reader(answer.read() if answer.read is not None else Any)
 
 
 def misfit(answer: Promised, raw: bytes, table: ErrorTable) -> str | None:
@@ -94,25 +94,25 @@ def misfit(answer: Promised, raw: bytes, table: ErrorTable) -> str | None:
 
 
 def success(
-    expected: Any, provider: Provider, request: Request, response: Response, reading: Reading
+    kind: Any, provider: Provider, request: Request, response: Response, reading: Reading
 ) -> Any:
     """Return what a success holds, or the exception that says why it can't be had."""
     repeats = Repeats() if reading.strict else None
     body, problem = parsed(response.body, repeats, most=reading.values)
-    problem = problem or _misfit(expected, body, provider.errors)
+    problem = problem or _misfit(kind, body, provider.errors)
     if problem is not None:
         answer = answer_of(provider, request, response, reading.values)
         return misfitting(problem, provider.errors, answer)
     try:
-        defects = _defects(expected, body, repeats, reading.deadline) if repeats else ()
-        value, hopeless = _read(expected, body)
+        defects = _defects(kind, body, repeats, reading.deadline) if repeats else ()
+        value, hopeless = _read(kind, body)
     except DeadlineExceeded:
         return _late(answer_of(provider, request, response, most=0))  # which isn't read once more
     if defects or hopeless:
         answer = answer_of(provider, request, response, reading.values)
         return _broken(defects or hopeless, answer)
     its_id = request_id(provider, request, response.headers)
-    look = partial(_found, expected, response.body, reading.values)
+    look = partial(_found, kind, response.body, reading.values)
     return _noted(value, its_id, tuple if repeats else look)
 
 
@@ -150,32 +150,32 @@ def _noted(value: Any, its_id: str | None, look: Callable[[], tuple[Defect, ...]
     return value
 
 
-def _read(expected: Any, body: Any) -> tuple[Any, tuple[Defect, ...]]:
+def _read(kind: Any, body: Any) -> tuple[Any, tuple[Defect, ...]]:
     """Return the value read as `expected`; and what is wrong with it where that leaves nothing."""
     from ..model.decode import fits, read
 
-    if fits(expected, body):
-        return read(expected, body), ()
+    if fits(kind, body):
+        return read(kind, body), ()
     # What is no object has no place to note defects in, and one at its root leaves nothing of it.
-    return None, _defects(expected, body, None)
+    return None, _defects(kind, body, None)
 
 
-def _found(expected: Any, raw: bytes, most: int) -> tuple[Defect, ...]:
+def _found(kind: Any, raw: bytes, most: int) -> tuple[Defect, ...]:
     """Return the defects of an answer that was read before."""
     repeats = Repeats()
     body, _ = parsed(raw, repeats, most=most)
-    return _defects(expected, body, repeats)
+    return _defects(kind, body, repeats)
 
 
 def _defects(
-    expected: Any, body: Any, repeats: Repeats | None, deadline: Deadline = NEVER
+    kind: Any, body: Any, repeats: Repeats | None, deadline: Deadline = NEVER
 ) -> tuple[Defect, ...]:
     """Return where a body breaks its schema; one defect, where Python's stack ends."""
     from ..model.decode import defects
 
     twice = _repeated(repeats, body) if repeats is not None else []
     try:
-        return (*twice, *defects(expected, body, deadline))
+        return (*twice, *defects(kind, body, deadline))
     except RecursionError:  # the caller stands deep, or the schema contains itself level by level
         return (*twice, Defect("", "is nested too deeply"))
 
@@ -189,17 +189,32 @@ def _repeated(repeats: Repeats, body: Any) -> list[Defect]:
     return notes.defects
 
 
-def _misfit(expected: Any, body: Json, table: ErrorTable) -> str | None:
+def _named(body: Json) -> str:
+    """Return what JSON calls a value that is no object."""
+    match body:
+        case None:
+            return "null"
+        case bool():
+            return "a boolean"
+        case str():
+            return "a string"
+        case list():
+            return "a list"
+        case _:
+            return "a number"
+
+
+def _misfit(kind: Any, body: Json, table: ErrorTable) -> str | None:
     """Return how the value misses the expected object altogether, where it does."""
     from ..model.model import Model
 
-    if not (isinstance(expected, type) and issubclass(expected, Model)):
+    if not (isinstance(kind, type) and issubclass(kind, Model)):
         return None
     if not isinstance(body, dict):
-        return f"is {'null' if body is None else type(body).__name__}, not an object"
-    fields = expected.model_fields.values()
-    known = {field.wire for field in fields}
-    if not body or not known.isdisjoint(body):
+        return f"is {_named(body)}, not an object"
+    fields = kind.model_fields.values()
+    names = {field.wire for field in fields}
+    if not body or not names.isdisjoint(body):
         return None
     if first_text(body, table.code + table.message) is not None:
         return FAILED

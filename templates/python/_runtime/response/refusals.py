@@ -27,6 +27,9 @@ from .wording import excerpt, refused
 _ABSENT: Final = frozenset({404, 405, 501})
 """What servers answer to an operation that they don't have."""
 
+USUAL_ID_HEADERS: Final = ("x-request-id", "request-id", "x-correlation-id", "x-amzn-requestid")
+"""What the id of a request is in where a description says nothing of it, the best first."""
+
 
 def refusal(
     operation: Operation[Any], provider: Provider, request: Request, response: Response
@@ -36,8 +39,8 @@ def refusal(
         return None
     answer = answer_of(provider, request, response)
     details = details_of(provider.errors, answer, _typed(operation, answer))
-    known = meaning(provider, details.code, details.type)
-    kind = known.exception if known else error_for_status(answer.status_code)
+    code_meaning = meaning(provider, details.code, details.type)
+    kind = code_meaning.exception if code_meaning else error_for_status(answer.status_code)
     return kind(refused(answer, details, _notice(operation, answer)), answer, details)
 
 
@@ -48,9 +51,13 @@ def meaning(provider: Provider, code: str | None, type_: str | None) -> ErrorCod
 
 
 def request_id(provider: Provider, request: Request, headers: Mapping[str, str]) -> str | None:
-    """Return the provider's id of the request, from the first header that has one."""
-    found = (headers.get(name.lower()) for name in provider.request_id_headers)
-    return next((request.mask(value) for value in found if value), None)
+    """Return the provider's id of the request, from the first header that has one.
+
+    A provider of whom no header is known is taken to have one of the usual ones.
+    """
+    names = provider.request_id_headers or USUAL_ID_HEADERS
+    values = (headers.get(name.lower()) for name in names)
+    return next((request.mask(value) for value in values if value), None)
 
 
 def answer_of(
@@ -70,8 +77,8 @@ def answer_of(
 
 def _notice(operation: Operation[Any], answer: Answer) -> str:
     """Return what the provider's documents say where it seems not to have the operation."""
-    known = operation.availability
-    return known.note if known is not None and answer.status_code in _ABSENT else ""
+    availability = operation.availability
+    return availability.note if availability is not None and answer.status_code in _ABSENT else ""
 
 
 def details_of(table: ErrorTable, answer: Answer, error: Any = None) -> Details:
@@ -99,13 +106,13 @@ def _holder(answer: Answer, pointers: tuple[Pointer, ...]) -> Any:
 
 def _typed(operation: Operation[Any], answer: Answer) -> Any:
     """Return the error body as its model, or a list of them, however many defects it has."""
-    expected = operation.error_of(answer.status_code)
+    kind = operation.error_of(answer.status_code)
     body: Any = answer.body
-    if expected is None or class_of(body) not in (dict, list):
+    if kind is None or class_of(body) not in (dict, list):
         return None
     from ..model.decode import fits, read
 
-    value = read(expected(), body) if fits(expected(), body) else None
+    value = read(kind(), body) if fits(kind(), body) else None
     return None if isinstance(value, Mapping) else value
 
 

@@ -27,7 +27,7 @@ class Items:
     def __init__(self, answer: Answer, most: int) -> None:
         """Cut an answer into items; one of more bytes than `most` is refused."""
         self._kind = answer.item
-        usual = _DONE if answer.item in ("json", "event") else None
+        usual = _DONE if answer.item in ("json", "event", "event-any") else None
         self._last = answer.terminator.strip().encode() if answer.terminator else usual
         self._framing = _framing(answer.item, bare(answer.media), most)
         self._messages: deque[Message] = deque()
@@ -80,7 +80,8 @@ class Items:
             case "text":
                 return _quoted(message.data)
             case kind:
-                data = message.data if kind == "event" else _quoted(message.data)
+                is_json = kind == "event" or (kind == "event-any" and _is_nested(message.data))
+                data = message.data if is_json else _quoted(message.data)
                 fields = {"event": message.event, "id": message.id}
                 present = {name: value for name, value in fields.items() if value}
                 members = [f"{json.dumps(n)}:{json.dumps(value)}" for n, value in present.items()]
@@ -105,6 +106,14 @@ def _framing(kind: Item, media: str, most: int) -> Framing:
     if media == EVENTS:
         return ServerSentEvents(most)
     return JsonSequence(most) if media.endswith("json-seq") else JsonLines(most)
+
+
+def _is_nested(data: bytes) -> bool:
+    """Return whether data is an object or a list of JSON; a number is a text as well."""
+    try:
+        return isinstance(json.loads(data), dict | list)
+    except (ValueError, RecursionError):
+        return False
 
 
 def _quoted(data: bytes) -> bytes:

@@ -53,4 +53,6 @@ def other_than_events(
         return None
     answer_ = answer_of(provider, request, response)
     has_error = first_text(answer_.body, provider.errors.code + provider.errors.message) is not None
-    return misfitting(FAILED if has_error else f"isn't a stream ({came})", provider.errors, answer_)
+    is_told = answer_.body is None and answer_.raw  # the text of what isn't JSON names its type
+    reason = "isn't a stream" if is_told else f"isn't a stream ({came})"
+    return misfitting(FAILED if has_error else reason, provider.errors, answer_)

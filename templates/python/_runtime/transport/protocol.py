@@ -94,17 +94,19 @@ class Request:
         """
         elsewhere = any(c.place != "header" for c in credentials)
         own = self.carried if elsewhere else frozenset[tuple[str, str]]()
-        added = [c for c in credentials if self._has_room(c, own)]
-        headers = merged(((c.wire, c.text) for c in added if c.place == "header"), self.headers)
-        headers = merged(headers, _cookies(headers, added))
-        url = _with_query(self.url, added)
+        own_credentials = [c for c in credentials if self._has_room(c, own)]
+        headers = merged(
+            ((c.wire, c.text) for c in own_credentials if c.place == "header"), self.headers
+        )
+        headers = merged(headers, _cookies(headers, own_credentials))
+        url = _with_query(self.url, own_credentials)
         found = sensitive((*headers, *_query(url)))
         return replace(
             self,
             url=url,
             headers=headers,
             secrets=secrets((*(c.text for c in credentials), *found)),
-            credentials=tuple(c.wire if c.place != "cookie" else "Cookie" for c in added),
+            credentials=tuple(c.wire if c.place != "cookie" else "Cookie" for c in own_credentials),
         )
 
     def _has_room(self, credential: CredentialValue, own: frozenset[tuple[str, str]]) -> bool:
@@ -141,16 +143,16 @@ def _query(url: str) -> list[tuple[str, str]]:
 
 
 def _cookies(
-    headers: Iterable[tuple[str, str]], added: Iterable[CredentialValue]
+    headers: Iterable[tuple[str, str]], credentials: Iterable[CredentialValue]
 ) -> tuple[tuple[str, str], ...]:
     """Return the header with all cookies, where credentials are among them."""
-    pairs = [f"{quote(c.wire, safe='')}={c.text}" for c in added if c.place == "cookie"]
+    pairs = [f"{quote(c.wire, safe='')}={c.text}" for c in credentials if c.place == "cookie"]
     own = [value for name, value in headers if name.lower() == "cookie" and value]
     return (("Cookie", "; ".join((*own, *pairs))),) if pairs else ()
 
 
-def _with_query(url: str, added: Iterable[CredentialValue]) -> str:
-    pairs = [(c.wire, c.text) for c in added if c.place == "query"]
+def _with_query(url: str, credentials: Iterable[CredentialValue]) -> str:
+    pairs = [(c.wire, c.text) for c in credentials if c.place == "query"]
     if not pairs:
         return url
     query = urlencode(pairs, safe="*", quote_via=quote)

@@ -168,7 +168,9 @@ final class Providers {
                         "",
                         "",
                         List.of(),
-                        "application/json");
+                        "application/json",
+                        "",
+                        List.of());
             case "list":
                 return new Operation<>(
                         name,
@@ -183,14 +185,53 @@ final class Providers {
                         "",
                         "",
                         List.of(),
-                        "application/json");
+                        "application/json",
+                        "",
+                        List.of());
             case "text":
                 return content(name, ContentReading.TEXT, "text/plain, text/csv");
             case "bytes":
                 return content(name, ContentReading.BYTES, "application/octet-stream");
+            case "form":
+                return sent(name, "application/x-www-form-urlencoded; charset=utf-8", "", ENCODINGS);
+            case "switched":
+                return sent(name, "application/json", "stream", List.of());
             default:
                 throw new IllegalArgumentException(name);
         }
+    }
+
+    private static final List<Parameter> ENCODINGS =
+            List.of(
+                    encoding("deep", "deepObject", false, false, ""),
+                    encoding("row", "form", false, false, ""),
+                    encoding("piped", "pipeDelimited", false, false, ""),
+                    encoding("raw", "form", true, true, ""),
+                    encoding("json", "form", true, false, "application/json"));
+
+    private static Parameter encoding(
+            String name, String style, boolean explode, boolean reserved, String media) {
+        return new Parameter(name, name, "body", false, style, explode, reserved, media);
+    }
+
+    private static Operation<Thing> sent(
+            String name, String media, String off, List<Parameter> encodings) {
+        return new Operation<>(
+                name,
+                "POST",
+                "/things",
+                SECURED,
+                ONCE,
+                List.of(),
+                media,
+                false,
+                Thing.READING,
+                "",
+                "",
+                List.of(),
+                "application/json",
+                off,
+                encodings);
     }
 
     private static <R> Operation<R> content(String name, Reading<R> response, String accept) {
@@ -207,7 +248,9 @@ final class Providers {
                 "",
                 "",
                 List.of(new Operation.Failure("4XX", Thing.READING)),
-                accept);
+                accept,
+                "",
+                List.of());
     }
 
     private static Operation<Thing> make(String name, String unavailable) {
@@ -224,7 +267,9 @@ final class Providers {
                 unavailable,
                 "",
                 List.of(new Operation.Failure("4XX", Thing.READING)),
-                "application/json");
+                "application/json",
+                        "",
+                        List.of());
     }
 
     private static Parameter argument(String wire, String place, boolean required) {
