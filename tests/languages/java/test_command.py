@@ -138,7 +138,7 @@ def test_operations_that_differ_in_credentials_may_stand_in_any_order(
 ) -> None:
     """What clients may hold is listed in the description's order, whatever resources it visits."""
     monkeypatch.chdir(tmp_path)
-    answers = 'responses: {"204": {description: Done.}}'
+    rest = 'responses: {"204": {description: Done.}}'
     operations = (
         ("/pets/toys", "toys.buy", "[{one: []}]"),
         ("/ping", "ping", "[]"),
@@ -147,7 +147,7 @@ def test_operations_that_differ_in_credentials_may_stand_in_any_order(
         ("/pets/toys/old", "pets.toys.mend", "[{two: []}, {one: []}]"),
     )
     paths = "".join(
-        f"  {path}: {{post: {{operationId: {name}, x-method: {name}, security: {ways}, {answers}}}}}\n"
+        f"  {path}: {{post: {{operationId: {name}, x-method: {name}, security: {ways}, {rest}}}}}\n"
         for path, name, ways in operations
     )
     (tmp_path / "zoo.yaml").write_text(f"""\
