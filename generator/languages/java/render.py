@@ -122,7 +122,8 @@ class _Writer:
         yield self._file(f"{name}Async", "client_async", client, **variables)
         yield self._file(f"{name}Calls", "client_calls", client, **variables)
         yield self._file(f"{name}AsyncCalls", "client_async_calls", client, **variables)
-        operations = [m.operation for m in client.methods]
+        ids = {method.operation.id for method in client.methods}
+        operations = [each for each in client.provider.operations if each.id in ids]
         agent = self._package.name.rpartition(".")[2]
         rows_of = dict(client.parameters)
         codes = client.provider.errors.codes

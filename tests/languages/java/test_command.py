@@ -131,3 +131,37 @@ def test_nothing_can_be_left_out_of_java(pets: Path, capsys: pytest.CaptureFixtu
     """`--without` names rooms of Python's runtime."""
     assert run("vendor", "src", "pets.yaml", "--language", "java", "--without", "testing") == 2
     assert "--without" in capsys.readouterr().err
+
+
+def test_operations_that_differ_in_credentials_may_stand_in_any_order(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What clients may hold is listed in the description's order, whatever resources it visits."""
+    monkeypatch.chdir(tmp_path)
+    rest = 'responses: {"204": {description: Done.}}'
+    operations = (
+        ("/pets/toys", "toys.buy", "[{one: []}]"),
+        ("/ping", "ping", "[]"),
+        ("/pets", "pets.feed", "[{two: []}]"),
+        ("/keepers", "keepers.hire", "[{one: [], two: []}]"),
+        ("/pets/toys/old", "pets.toys.mend", "[{two: []}, {one: []}]"),
+    )
+    paths = "".join(
+        f"  {path}: {{post: {{operationId: {name}, x-method: {name}, security: {ways}, {rest}}}}}\n"
+        for path, name, ways in operations
+    )
+    (tmp_path / "zoo.yaml").write_text(f"""\
+openapi: 3.1.0
+info: {{title: Zoo, version: "1"}}
+servers: [{{url: "https://example.com"}}]
+paths:
+{paths}components:
+  securitySchemes:
+    one: {{type: http, scheme: bearer}}
+    two: {{type: apiKey, in: header, name: X-Key}}
+""")
+    assert 0 == main(["vendor", "src", "zoo.yaml", "--language=java", "--java-package=a.zoo", "-q"])
+    (tables,) = tmp_path.glob("src/a/zoo/**/*Tables.java")
+    one, two = 'List.of("one")', 'List.of("two")'
+    listed = f'List.of({one}),List.of(),List.of({two}),List.of(List.of("one","two"))'
+    assert f"{listed},List.of({two},{one}))" in "".join(tables.read_text().split())
