@@ -22,6 +22,8 @@ _HELLO = [{"role": "user", "content": "Hello"}]
 _SECONDS = 6.0
 _MORE = 1.3
 """How many times the processor time of a call alone one among many may take."""
+_SLOWER = 1 / 0.9
+"""How many times the time of a call alone one among many may take: 0.9 of the calls a second."""
 
 
 def measure(bench: Bench) -> Iterator[Row]:
@@ -36,22 +38,30 @@ def measure(bench: Bench) -> Iterator[Row]:
             count = max(bench.scale.calls, 2 * width)
             acts = {side: _crowd(loop, client, width, count) for side, client in both.items()}
             yield _row(bench.scale.turns, width, acts)
-        yield _many(bench, loop, both["ours"])
+        yield _many(bench, loop, both["ours"], "processor time", cpu, _MORE)
+        yield _many(bench, loop, both["ours"], "time", wall, _SLOWER)
         for client in both.values():
             loop.run(client.close())
 
 
-def _many(bench: Bench, loop: asyncio.Runner, client: Any) -> Row:
+def _many(
+    bench: Bench,
+    loop: asyncio.Runner,
+    client: Any,
+    cost: str,
+    clock: Callable[[Act], Measured],
+    target: float,
+) -> Row:
     """Return the row for what a call among many takes, beside one alone."""
     most = max(bench.scale.widths)
     count = max(bench.scale.calls, 2 * most)
-    acts = {str(width): _crowd(loop, client, width, count, cpu) for width in (1, most)}
+    acts = {str(width): _crowd(loop, client, width, count, clock) for width in (1, most)}
     costs = bench.scale.turns.best(acts)
     return Row(
-        name=f"processor time of a call, {most} at a time / one at a time",
+        name=f"{cost} of a call, {most} at a time / one at a time",
         ours=costs[str(most)],
         theirs=costs["1"],
-        target=_MORE,
+        target=target,
     )
 
 

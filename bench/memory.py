@@ -1,6 +1,6 @@
-"""What the package needs of memory at its peak, everything included that a process needs.
+"""What the package needs of memory: at its peak, and as long as an answer is kept.
 
-Every measurement is a Python process of its own, which reads its own peak at its end.
+Every measurement is a Python process of its own, which reads its own figure at its end.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from pathlib import Path
 
 from bench import loopback, material, packages, processes
 from bench.importing import asking
+from bench.material import ROOT
 from bench.row import Row
 from bench.scale import Bench
 from bench.timing import Turns
@@ -33,6 +34,20 @@ from openai.types.responses import CompactedResponse
 kept = construct_type(type_=CompactedResponse, value=json.loads(body))
 """,
 }
+_KEEPS = {
+    "ours": """
+from bench import clients
+def keep():
+    received = bytes(bytearray(body))  # a text of its own, as one from a network is
+    return clients.ours(received).responses.compact(model=clients.MODEL, input=[])
+""",
+    "json.loads": """
+def keep():
+    return json.loads(body)
+""",
+}
+_MOST = 1.25
+"""How many times the memory of its plain values an answer may take."""
 
 
 def measure(bench: Bench) -> Iterator[Row]:
@@ -52,6 +67,21 @@ def measure(bench: Bench) -> Iterator[Row]:
         body = _BODY.format(file=str(file))
         parses = {package: body + parse for package, parse in _PARSES.items()}
         yield _row(bench, f"peak memory: a response of {bench.scale.output} items", parses)
+        yield _kept(bench, body)
+
+
+def _kept(bench: Bench, body: str) -> Row:
+    """Return the row for what an answer takes as long as it is kept, with its text."""
+    search = f"import sys\nsys.path.insert(0, {str(ROOT)!r})\n"
+    keeps = {side: search + body + keep for side, keep in _KEEPS.items()}
+    costs = {s: processes.keeping(program, bench.generated)() for s, program in keeps.items()}
+    return Row(
+        name=f"kept memory: a response of {bench.scale.output} items / json.loads",
+        ours=costs["ours"],
+        theirs=costs["json.loads"],
+        unit="B",
+        target=_MOST,
+    )
 
 
 def _row(bench: Bench, name: str, programs: Mapping[str, str], *, once: bool = False) -> Row:

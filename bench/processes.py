@@ -27,6 +27,16 @@ def peak():
 print(peak())
 """
 
+_KEPT = """
+import gc, tracemalloc
+keep()
+gc.collect()
+tracemalloc.start()
+kept = keep()
+gc.collect()
+print(tracemalloc.get_traced_memory()[0])
+"""
+
 
 def environment(path: Path) -> dict[str, str]:
     """Return the variables of a process that finds modules in `path` too."""
@@ -60,3 +70,8 @@ def lasting(program: str, path: Path) -> Measured:
 def peaking(program: str, path: Path) -> Measured:
     """Return the run of a program as something whose peak memory is measured, in bytes."""
     return lambda: float(run(["-c", program + _PEAK], path))
+
+
+def keeping(program: str, path: Path) -> Measured:
+    """Return a program's `keep` as something whose result's memory is measured, in bytes."""
+    return lambda: float(run(["-c", program + _KEPT], path))
