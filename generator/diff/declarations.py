@@ -39,6 +39,8 @@ class DeclarationComparison:
 
     def compare(self, arguments: Collection[str]) -> None:
         """Note what differs; `arguments` names the models whose properties are arguments."""
+        received = {name for name, ways in self._old.travels.items() if "received" in ways}
+        self._seen.arguments = arguments
         for before, after in self._pairs.items():
             old, new = self._old.declarations[before], self._new.declarations[after]
             self._names(old, new)
@@ -49,7 +51,7 @@ class DeclarationComparison:
                 self._seen.add_below(
                     "declaration-form-changed", after, old=noun(old), new=noun(new)
                 )
-            elif before not in arguments:
+            elif before not in arguments or before in received:
                 self._contents(old, new)
         self._unpaired()
 

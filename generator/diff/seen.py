@@ -6,6 +6,7 @@ ways count and calls the place by them; what the difference does is judged later
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Final
 
 from generator.diff.change import Difference, Direction
@@ -25,6 +26,8 @@ class Differences:
         self._old = old
         self._new = new
         self.every: list[Difference] = []
+        self.arguments: Collection[str] = ()
+        """Components that are compared as arguments where they are sent."""
 
     def add(
         self,
@@ -107,6 +110,7 @@ class Differences:
         before = self._old.travels.get(component, ())
         after = self._new.travels.get(component, ())
         ways: tuple[Direction, ...] = ("sent", "received")
+        ways = ways[1:] if component in self.arguments else ways
         return tuple(way for way in ways if way in before or way in after) or ("received",)
 
     def _called(self, way: Direction, component: str) -> str:
