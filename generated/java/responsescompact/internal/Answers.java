@@ -42,6 +42,10 @@ final class Answers {
 
     private static final String FAILED = "holds an error instead of the promised object";
 
+    /** What the id of a request is in where a description says nothing of it, the best first. */
+    private static final List<String> USUAL_ID_HEADERS =
+            List.of("x-request-id", "request-id", "x-correlation-id", "x-amzn-requestid");
+
     private final Operation<?> operation;
     private final Provider provider;
     private final Transport.Answer answer;
@@ -80,10 +84,12 @@ final class Answers {
     }
 
     /**
-     * Returns the provider's id of a request, from the first header that has one; null for none.
+     * Returns the provider's id of a request, from the first header that has one; null for none. A
+     * provider of whom no header is known is taken to have one of the usual ones.
      */
     static String requestId(Provider provider, Map<String, String> headers) {
-        for (String name : provider.requestIdHeaders()) {
+        List<String> names = provider.requestIdHeaders();
+        for (String name : names.isEmpty() ? USUAL_ID_HEADERS : names) {
             String value = headers.get(Text.lower(name));
             if (value != null && !value.isEmpty()) {
                 return value;
