@@ -174,3 +174,17 @@ def test_no_text_and_no_bytes(
         outcome["status"],
         base64.b64decode(outcome["raw"]),
     )
+
+
+@pytest.mark.parametrize("name", ["X-Request-ID", "request-id", "X-Correlation-Id"])
+def test_a_usual_header_has_the_id_of_a_request(
+    server: FaultServer, probe: Probe, name: str
+) -> None:
+    """The id is kept, by an exception as well, where a description says nothing of headers."""
+    for status, error in (("200 OK", None), ("404 Not Found", "NotFoundException")):
+        body = '{"id": "thing"}'
+        headers = {"Content-Type": "application/json", name: "r-1"}
+        server.plays(({"answer": {"body": body, "status": status, "headers": headers}}, "close"))
+        question = {"provider": "regional", "base_url": server.url, "body": {"model": "m"}}
+        outcome = probe.call(**question)
+        assert (error, "r-1") == (outcome.get("error"), outcome["request_id"])
