@@ -49,13 +49,15 @@ def _drawn(
     model = side.declarations[name]
     if not isinstance(model, Model) or way not in side.travels[name]:
         return
-    samples = Samples(api)
+    samples, components = Samples(api), dict[str, set[str]]()
     for wire, value in samples.objects(model):
-        touched = {back.get(each, each) for each in samples.touched()}
+        # What is required is drawn once and in all of them, what leads to a property's values too.
+        held = components.setdefault(wire, {*components.get("", ())})
+        held.update(back.get(each, each) for each in samples.touched())
         yield Payload(
             provider=names.old.provider.name,
             address=f"{before}.{wire}" if wire else before,
-            touches=frozenset({before, *touched}),
+            touches=frozenset({before, *held}),
             direction=way,
             classes={
                 "old": names.old.declarations[before].identifier,

@@ -235,6 +235,23 @@ def test_payloads_are_right_on_one_side(sides: tuple[Api, Api]) -> None:
     assert [*refused(drawn, old={}, new={str(at): "?"})] == []
 
 
+def test_payloads_touch_what_is_in_all_of_them(tmp_path: Path) -> None:
+    """An object that differs in one property depends on what its required ones are made of."""
+    place = {"$ref": "#/components/schemas/Place"}
+    case = {
+        "set": {
+            "/components/schemas/Pong/properties/place": place,
+            "/components/schemas/Pong/properties/zone": {"type": "string"},
+            "/components/schemas/Pong/required": ["at", "place"],
+        }
+    }
+    sides = states(case, tmp_path)
+    drawn = payloads(*sides, Names.of(*sides)["alpha"], frozenset())
+    touches = {(each.direction, each.address): each.touches for each in drawn}
+    for address in ("Pong", "Pong.at", "Pong.place", "Pong.zone"):
+        assert touches["received", address] == {"Pong", "Place"}
+
+
 def test_what_is_the_same_needs_no_proof() -> None:
     """Where nothing changed, no process is started."""
     old, new = states({}, Path())
