@@ -93,8 +93,10 @@ def compared(old: Side, new: Side, given: argparse.Namespace) -> Report:
     """Return what changes from one side to the other.
 
     Raises:
-        UseError: neither side has a provider that is asked for.
+        UseError: neither side has a provider that is asked for, or a package is of another API.
     """
+    if old.surface is not None or new.surface is not None:
+        _refuse_strangers(old, new)
     places = Places(old, new)
     if old.surface is None and new.surface is None:
         report = diff(old.api, new.api, given.policy, places.where)
@@ -102,6 +104,20 @@ def compared(old: Side, new: Side, given: argparse.Namespace) -> Report:
         report = between(offered(old), offered(new), given.policy, places.where)
     chosen = _chosen(report, given.provider)
     return dataclasses.replace(chosen, old=old.name, new=new.name, release=old.release)
+
+
+def _refuse_strangers(old: Side, new: Side) -> None:
+    """Refuse to compare what has no operation and no component in common: that says nothing."""
+    names = [
+        {operation.id for provider in api.providers for operation in provider.operations}
+        | {declaration.name for declaration in api.declarations}
+        for api in (old.api, new.api)
+    ]
+    if all(names) and names[0].isdisjoint(names[1]):
+        raise UseError(
+            f"{old.name} ({old.api.title}) and {new.name} ({new.api.title}) have no operation and"
+            " no component in common: give both sides of one API, as in `compactgen diff OLD NEW`"
+        )
 
 
 def offered(side: Side) -> Surface:

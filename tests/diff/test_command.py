@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator import cli
+from generator.places import SPEC
 from tests.diff.repository import BASE, BROKEN, LOUDER, Run, git
 
 
@@ -234,6 +235,18 @@ def test_a_package_is_a_side(project: Path, run: Run) -> None:
     surface.write_text("surface x {}\n", "utf-8")
     code, _, err = run("generated/notes", "openapi.yaml")
     assert code == 2 and "not the surface of a package" in err
+
+
+def test_a_package_of_another_api_is_refused(
+    project: Path, run: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What has nothing in common with a package isn't told as hundreds of breaks of it."""
+    out = str(project / "generated")
+    assert cli.main(["generate", str(project / "openapi.yaml"), "--out", out, "--quiet"]) == 0
+    capsys.readouterr()
+    code, told, err = run("generated/notes", str(SPEC))
+    assert (code, told) == (2, "")
+    assert "have no operation and no component in common: give both sides of one API" in err
 
 
 def test_a_package_is_compared_by_its_own_name(project: Path, run: Run) -> None:
