@@ -9,10 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
-from generator.api import Api, Union
+from generator.api import Api, Declaration, Union
 from generator.languages.python.naming import class_name
+
+LANGUAGE: Final = "python"
+"""What descriptions call it where they say names for languages; classes stand in no others."""
 
 Key: TypeAlias = tuple[str, str]
 """The namespace and the name of a declaration."""
@@ -30,16 +33,16 @@ class ClassNames:
 def class_names(api: Api, clients: Mapping[str, str]) -> ClassNames:
     """Return what the classes of an Api are called, beside the clients of its providers.
 
-    Who is called so already has its name, wherever it stands; then the first comes first.
+    Whom the description calls so for Python has its name, wherever it stands, then who is called so
+    in JSON; then the first comes first.
     """
     names_in_use = {
         provider: {client.casefold(), f"async{client.casefold()}"}
         for provider, client in clients.items()
     }
-    preferences = [(class_name(declared.name), declared) for declared in api.declarations]
     declared = {
-        (each.namespace, each.name): _fresh(name, names_in_use, each.providers)
-        for name, each in sorted(preferences, key=lambda pair: pair[0] != pair[1].name)
+        (each.namespace, each.name): _fresh(_preferred(each), names_in_use, each.providers)
+        for each in sorted(api.declarations, key=_order)
     }
     unions = [each for each in api.declarations if isinstance(each, Union)]
     unknown = {
@@ -48,6 +51,17 @@ def class_names(api: Api, clients: Mapping[str, str]) -> ClassNames:
         for key in [(each.namespace, each.name)]
     }
     return ClassNames(declared, unknown)
+
+
+def _preferred(declaration: Declaration) -> str:
+    """Return what a class would be called if it were alone."""
+    own = dict(declaration.called).get(LANGUAGE, "")
+    return class_name(own.replace(".", "") or declaration.name)
+
+
+def _order(declaration: Declaration) -> int:
+    has_own_name = LANGUAGE in dict(declaration.called)
+    return 0 if has_own_name else 1 + (_preferred(declaration) != declaration.name)
 
 
 def _fresh(preferred: str, names_in_use: Mapping[str, set[str]], providers: Collection[str]) -> str:

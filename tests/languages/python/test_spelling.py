@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeAlias
 
 import pytest
+import yaml
 
 from generator import api as vocabulary
 from generator.descriptions import Descriptions
@@ -229,3 +231,22 @@ def test_a_language_refuses_what_it_alone_cannot_have(tmp_path: Path) -> None:
     in_java = dataclasses.replace(job, language=Java())
     api, _, _ = meaning(described, [in_java], lambda *_: None)
     assert [provider.name for provider in api.providers] == ["models"]
+
+
+def test_a_description_may_say_what_classes_are_called(tmp_path: Path) -> None:
+    """What it says for Python is taken before names in JSON; for another language it is nothing."""
+    tree = yaml.safe_load(THINGS.replace("NAME", "things"))
+    schemas = tree["components"]["schemas"]
+    schemas["Thing"]["x-names"] = {"python": "Either"}
+    schemas["Other"]["x-names"] = {"python": "List.Entry", "java": "Entry"}
+    schemas["List"]["x-names"] = {"java": "Things"}
+    path = tmp_path / "openapi.json"
+    path.write_text(json.dumps(tree), "utf-8")
+    api = spelled(documents_of(path), "many")
+    assert {each.name: each.identifier for each in api.declarations} == {
+        "Thing": "Either",
+        "Other": "ListEntry",
+        "Either": "Either2",
+        "List": "List",
+    }
+    assert LANGUAGE.misspelt(api) == ()
