@@ -86,12 +86,13 @@ def _of_provider(
 
 
 def _compared(old: Namespace, new: Namespace) -> Iterable[Difference]:
-    seen = Differences(old, new)
+    arguments = _arguments(old) & _arguments(new)
+    seen = Differences(old, new, arguments)
     names = pairs(old, new)
     types = TypeComparison(old, new, names)
     ProviderComparison(old.provider, new.provider, seen).compare()
     OperationComparison(old, new, types, seen).compare()
-    DeclarationComparison(old, new, names, types, seen).compare(_arguments(old) & _arguments(new))
+    DeclarationComparison(old, new, names, types, seen).compare(arguments)
     return seen.every
 
 

@@ -40,7 +40,6 @@ class DeclarationComparison:
     def compare(self, arguments: Collection[str]) -> None:
         """Note what differs; `arguments` names the models whose properties are arguments."""
         received = {name for name, ways in self._old.travels.items() if "received" in ways}
-        self._seen.arguments = arguments
         for before, after in self._pairs.items():
             old, new = self._old.declarations[before], self._new.declarations[after]
             self._names(old, new)

@@ -20,14 +20,16 @@ AFTER_DEPRECATION: Final = frozenset({"former-name-removed"})
 
 
 class Differences:
-    """The differences of one provider."""
+    """The differences of one provider.
 
-    def __init__(self, old: Namespace, new: Namespace) -> None:
+    `arguments` names the components that are compared as arguments where they are sent.
+    """
+
+    def __init__(self, old: Namespace, new: Namespace, arguments: Collection[str]) -> None:
         self._old = old
         self._new = new
+        self._arguments = arguments
         self.every: list[Difference] = []
-        self.arguments: Collection[str] = ()
-        """Components that are compared as arguments where they are sent."""
 
     def add(
         self,
@@ -110,7 +112,7 @@ class Differences:
         before = self._old.travels.get(component, ())
         after = self._new.travels.get(component, ())
         ways: tuple[Direction, ...] = ("sent", "received")
-        ways = ways[1:] if component in self.arguments else ways
+        ways = ways[1:] if component in self._arguments else ways
         return tuple(way for way in ways if way in before or way in after) or ("received",)
 
     def _called(self, way: Direction, component: str) -> str:
