@@ -112,7 +112,7 @@ def _lowered(
         one_way(declarations.schemas),
     )
     operations_ = Pages(reachable, findings).with_pages(roots, operations_)
-    provider = of_provider.lowered(operations_)
+    provider = of_provider.lowered(operations_, reachable)
     every = with_streams(with_uploads(provider.operations, forms))
     provider = dataclasses.replace(provider, operations=every)
     return provider, _with_responses(reachable, operations_), findings.noted
