@@ -15,6 +15,7 @@ from types import NoneType
 from typing import Any, Final, TypeAlias
 
 from .classes import complete
+from .nested import per_class
 from .right_types import right_types
 from .scalar_checks import FAULTS, size_fault
 from .schema import AnyOf, Array, Limits, Map, Object, Schema
@@ -80,9 +81,14 @@ def _usual(schema: Schema) -> type | None:
     return next((kind for kind in (str, int, bool, NoneType) if kind in types), None)
 
 
-@cache
-def _members(kind: type, tag: str | None = None) -> Predicate:
-    """Return what says so of objects of a class, the tag of which was looked at."""
+@per_class
+def _members(kind: type) -> Predicate:
+    """Return what says so of objects of a class."""
+    return _members_beside(None, kind)
+
+
+def _members_beside(tag: str | None, kind: type) -> Predicate:
+    """Return the same of objects whose tag, if they have one, was looked at."""
     wires = complete(kind).wires
     usual = _Usual({name: _usual(field.schema) for name, field in wires.items()})
     if tag is not None:
@@ -120,7 +126,7 @@ class _Tags(dict[str, Predicate]):
         self._variants = variants
 
     def __missing__(self, tag: str) -> Predicate:
-        found = self[tag] = _members(self._variants.mapping[tag], self._variants.tag)
+        found = self[tag] = _members_beside(self._variants.tag, self._variants.mapping[tag])
         return found
 
 
