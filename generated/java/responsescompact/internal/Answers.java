@@ -297,8 +297,7 @@ final class Answers {
                 throw broken(reading.defects(body));
             case FOREIGN:
             case UNRECOGNIZED:
-                Provider.ErrorTable table = provider.errors();
-                if (first(body, table.code()) != null || first(body, table.message()) != null) {
+                if (isError(body, provider.errors())) {
                     throw misfit(FAILED);
                 }
                 if (reading.fit(body) == Reading.Fit.FOREIGN) {
@@ -318,6 +317,11 @@ final class Answers {
         } catch (InvalidDataException e) {
             throw broken(reading.defects(body));
         }
+    }
+
+    private static boolean isError(JsonValue body, Provider.ErrorTable table) {
+        return !table.isInferred()
+                && (first(body, table.code()) != null || first(body, table.message()) != null);
     }
 
     private String problem(JsonSyntaxException error) {
