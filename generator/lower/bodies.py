@@ -151,7 +151,7 @@ def _form(root: BodyRoot, declarations: Declarations) -> Body:
         content=root.content,
         content_type=root.content_type,
         properties=arguments or None,
-        encodings=tuple(encodings(root.medium.encoding, arguments)),
+        encodings=tuple(encodings(root.medium.encoding, arguments, declarations, files=files)),
     )
 
 
