@@ -170,6 +170,7 @@ final class Providers {
                         List.of(),
                         "application/json",
                         "",
+                        List.of(),
                         List.of());
             case "list":
                 return new Operation<>(
@@ -187,6 +188,7 @@ final class Providers {
                         List.of(),
                         "application/json",
                         "",
+                        List.of(),
                         List.of());
             case "text":
                 return content(name, ContentReading.TEXT, "text/plain, text/csv");
@@ -231,7 +233,8 @@ final class Providers {
                 List.of(),
                 "application/json",
                 off,
-                encodings);
+                encodings,
+                List.of());
     }
 
     private static <R> Operation<R> content(String name, Reading<R> response, String accept) {
@@ -250,6 +253,7 @@ final class Providers {
                 List.of(new Operation.Failure("4XX", Thing.READING)),
                 accept,
                 "",
+                List.of(),
                 List.of());
     }
 
@@ -268,8 +272,9 @@ final class Providers {
                 "",
                 List.of(new Operation.Failure("4XX", Thing.READING)),
                 "application/json",
-                        "",
-                        List.of());
+                "",
+                List.of(),
+                List.of());
     }
 
     private static Parameter argument(String wire, String place, boolean required) {
