@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import fields
 
 from generator.api import (
+    USUAL_ERRORS,
     Alias,
     Answer,
     Anything,
@@ -121,6 +122,8 @@ def _from(variable: str | None) -> str:
 
 def _errors(provider: Provider) -> Iterator[str]:
     errors = provider.errors
+    if errors == USUAL_ERRORS:
+        return
     for name in ("code", "message", "param", "type"):
         pointers = getattr(errors, name)
         if pointers:

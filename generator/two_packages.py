@@ -20,6 +20,13 @@ from generator.spelled import Api
 SECONDS: Final = 600
 """Seconds that a process may take."""
 
+SHOWN: Final = 20
+"""Lines of what a process said last."""
+
+
+class ProcessError(Exception):
+    """A process broke off; the message says how, and what it said last."""
+
 
 def refuse_without(library: str, option: str) -> None:
     """Refuse what can't be done here.
@@ -45,7 +52,7 @@ def write_package(folder: Path, api: Api) -> None:
 
 
 def process(folder: Path, side: str, arguments: list[str], place: Path | None = None) -> str:
-    """Return what Python prints when it is run with the package of a side.
+    """Return what Python prints when it is run with the package of a side, however it ends.
 
     Args:
         folder: what holds the packages of both sides.
@@ -53,18 +60,37 @@ def process(folder: Path, side: str, arguments: list[str], place: Path | None = 
         arguments: of Python.
         place: where to run it; in the folder by default.
     """
+    return _ended(folder, side, arguments, place).stdout.decode("utf-8", "replace")
+
+
+def answer(folder: Path, side: str, arguments: list[str]) -> str:
+    """Return what Python prints when it is run with the package of a side, to its end.
+
+    Raises:
+        ProcessError: it broke off.
+    """
+    run = _ended(folder, side, arguments)
+    if run.returncode == 0:
+        return run.stdout.decode("utf-8", "replace")
+    how = f"signal {-run.returncode}" if run.returncode < 0 else f"exit code {run.returncode}"
+    said = run.stderr.decode("utf-8", "replace").splitlines()[-SHOWN:] or ["it said nothing"]
+    raise ProcessError("\n".join([f"with the {side} package, Python ended by {how}:", *said]))
+
+
+def _ended(
+    folder: Path, side: str, arguments: list[str], place: Path | None = None
+) -> subprocess.CompletedProcess[bytes]:
     ways = os.pathsep.join([str(folder / side), str(folder)])
     environment = {
         k: v for k, v in os.environ.items() if not k.startswith(("MYPY", "PYTHON", "PYTEST"))
     }
-    run = subprocess.run(
+    return subprocess.run(
         [sys.executable, *arguments],
         cwd=place or folder,
         env={**environment, "PYTHONPATH": ways, "MYPYPATH": ways, "PYTHONDONTWRITEBYTECODE": "1"},
         capture_output=True,
         timeout=SECONDS,
     )
-    return run.stdout.decode("utf-8", "replace")
 
 
 def checked_types(folder: Path, side: str, files: list[str], place: Path | None = None) -> str:

@@ -41,6 +41,7 @@ from generator.api.operations import (
     Style,
 )
 from generator.api.providers import (
+    USUAL_ERRORS,
     Change,
     ClientParameter,
     ClientRequestId,
@@ -122,6 +123,7 @@ __all__ = [
     "Requirement",
     "Rule",
     "SHARED",
+    "USUAL_ERRORS",
     "STYLES",
     "Scalar",
     "Security",

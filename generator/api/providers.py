@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal as Choice
+from typing import Final, Literal as Choice
 
 from generator.api.declarations import Called
 from generator.api.operations import Operation, Security
@@ -103,6 +103,33 @@ class Errors:
     param: tuple[str, ...] = ()
     type: tuple[str, ...] = ()
     codes: tuple[ErrorCode, ...] = ()
+    is_inferred: bool = False
+    """Whether the description doesn't state them: they are looked into after a failure alone."""
+
+
+USUAL_ERRORS: Final = Errors(
+    code=("/error/code", "/code", "/errors/0/code", "/error_code", "/errorCode"),
+    message=(
+        "/error/message",
+        "/message",
+        "/errors/0/message",
+        "/error_description",
+        "/error_message",
+        "/errorMessage",
+        "/detail",
+        "/detail/0/msg",
+        "/errors/0/detail",
+        "/title",
+        "/errors/0/title",
+        "/errors/0",
+        "/description",
+        "/error",
+    ),
+    param=("/error/param", "/param", "/errors/0/field", "/errors/0/source/pointer"),
+    type=("/error/type", "/type", "/errors/0/type", "/error_type", "/detail/0/type"),
+    is_inferred=True,
+)
+"""Where error bodies of APIs say it by custom or standard (RFC 6749, 9457; JSON:API)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from generator.api import Presence
+from generator.diff import carriers
+from generator.diff.as_text import Written
 from generator.diff.paths import renamed_holes
+from generator.diff.scalars import TypeDifference
 from generator.spelled import Body, Name, Operation, Parameter, Property
 
 
@@ -20,6 +23,7 @@ class Argument:
     travels: str
     place: str = "body"
     """Where it travels: `path`, `query`, `header`, `cookie` or `body`."""
+    written: Written = "json"
 
 
 ArgumentPair: TypeAlias = tuple[str, Argument | None, Argument | None]
@@ -58,9 +62,14 @@ def _arguments(operation: Operation) -> list[tuple[str, Argument]]:
         return [*result, ("", _of_body(body))]
     forms = {each.property: repr(each) for each in body.encodings}
     return result + [
-        (each.name.wire, Argument(property=each, travels=forms.get(each.name.wire, "a property")))
+        (each.name.wire, _of_member(each, body, forms.get(each.name.wire, "a property")))
         for each in body.properties
     ]
+
+
+def _of_member(member: Property, body: Body, travels: str) -> Argument:
+    written = carriers.of_member(body, member.name.wire)
+    return Argument(property=member, travels=travels, written=written)
 
 
 def _of_body(body: Body) -> Argument:
@@ -87,7 +96,22 @@ def _of_parameter(parameter: Parameter) -> Argument:
     elif not parameter.has_standard_style:
         words.append(f"in style {parameter.style}")
         words += ["exploded"] * parameter.explode + ["reserved"] * parameter.reserved
-    return Argument(property=one, travels=" ".join(words), place=parameter.location)
+    return Argument(
+        property=one,
+        travels=" ".join(words),
+        place=parameter.location,
+        written=carriers.of_parameter(parameter),
+    )
+
+
+def beside_text(one: TypeDifference, old: Argument, new: Argument) -> TypeDifference:
+    """Return a difference of what may be absent and is no JSON: null is written as absence is."""
+    sides = (old, new)
+    is_absence = all(each.written != "json" and each.place != "path" for each in sides)
+    is_needed = new.property.presence != "optional"
+    if one.below or not is_absence or is_needed or not one.rule.startswith("null-"):
+        return one
+    return replace(one, rule=f"unwritten-{one.rule}")
 
 
 def sent_as(body: Body) -> str:

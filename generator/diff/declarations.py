@@ -7,9 +7,11 @@ a body whose properties are arguments is compared as those, by `operations`.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
+from operator import attrgetter
 
 from generator.api import ByRules, Ref
+from generator.diff.as_text import Written
 from generator.diff.names import name_rules
 from generator.diff.namespace import Namespace, noun
 from generator.diff.properties import beside_absence, property_rules
@@ -95,7 +97,7 @@ class DeclarationComparison:
             case Union(), Union():
                 self._unions(old, new)
             case Alias(), Alias():
-                for each in self._types.differences(old.type, new.type):
+                for each in self._types.differences(old.type, new.type, self._written(old, new)):
                     self._seen.add_type(each, new.name)
             case _:
                 return
@@ -105,10 +107,11 @@ class DeclarationComparison:
             self._seen.add_below("answer-gained" if new.is_response else "answer-lost", new.name)
         before = {each.name.wire: each for each in old.properties}
         after = {each.name.wire: each for each in new.properties}
+        written = self._written(old, new)
         for wire in dict.fromkeys([*before, *after]):
             one, other = before.get(wire), after.get(wire)
             if one is not None and other is not None:
-                self._properties(new.name, one, other)
+                self._properties(new.name, one, other, written)
             elif one is not None:
                 self._property(new.name, one, "removed")
             elif other is not None:
@@ -127,14 +130,18 @@ class DeclarationComparison:
             deprecated=one.deprecated,
         )
 
-    def _properties(self, component: str, old: Property, new: Property) -> None:
+    def _written(self, old: Declaration, new: Declaration) -> Written:
+        is_text = old.name in self._old.as_text and new.name in self._new.as_text
+        return "text" if is_text else "json"
+
+    def _properties(self, component: str, old: Property, new: Property, written: Written) -> None:
         wire = new.name.wire
         for rule, before, after in property_rules(old, new):
             self._seen.add_below(
                 rule, component, f".{wire}", old=before, new=after, property_name=wire
             )
         if old.presence != "constant" or new.presence != "constant":
-            for each in self._types.differences(old.type, new.type):
+            for each in self._types.differences(old.type, new.type, written):
                 one = beside_absence(each, old, new)
                 self._seen.add_type(one, component, wire, old.deprecated_values)
 
@@ -145,8 +152,9 @@ class DeclarationComparison:
         match old, new:
             case Union(), Alias(type=Ref() as one) if one.name in self._partners(old):
                 self._seen.add_below("union-collapsed", new.name, new=one.name)
-                tags = {self._pairs.get(r.name): tag for tag, r in _members(old).items()}
-                return _members(old), {tags[one.name]: one}
+                members = self._old_members(old)
+                tags = {self._pairs.get(ref.name): tag for tag, ref in members.items()}
+                return members, {tags[one.name]: one}
             case Alias(type=Ref() as one), Union() if self._pairs.get(one.name) in _names(new):
                 self._seen.add_below("union-formed", new.name, old=one.name)
                 tags = {ref.name: tag for tag, ref in _members(new).items()}
@@ -159,13 +167,19 @@ class DeclarationComparison:
 
     def _unions(self, old: Union, new: Union) -> None:
         if old.discriminator.property == new.discriminator.property:
-            self._kinds(new.name, _members(old), _members(new))
+            self._kinds(new.name, self._old_members(old), _members(new))
         else:  # the tags are others', so that members are known by their names
-            before = {self._pairs.get(ref.name, ref.name): ref for ref in _members(old).values()}
+            before = {self._types.called(ref): ref for ref in _members(old).values()}
             self._kinds(new.name, before, {ref.name: ref for ref in _members(new).values()})
-        told = how(old), how(new)
+        told = how(old, self._types.called), how(new, attrgetter("name"))
         if told[0] != told[1]:
             self._seen.add_below("discrimination-changed", new.name, old=told[0], new=told[1])
+
+    def _old_members(self, union: Union) -> dict[str, Ref]:
+        """Return the members by what the new side tells them by."""
+        tags = {tag for tag, _ in union.discriminator.mapping}
+        every = _members(union).items()
+        return {tag if tag in tags else self._types.called(ref): ref for tag, ref in every}
 
     def _kinds(self, union: str, before: Mapping[str, Ref], after: Mapping[str, Ref]) -> None:
         for tag in dict.fromkeys([*before, *after]):
@@ -192,10 +206,10 @@ def _members(union: Union) -> dict[str, Ref]:
     return tags | {member.name: member for member in others}
 
 
-def how(union: Union) -> str:
-    """Return by what the members of a union are told apart, tags aside."""
+def how(union: Union, name: Callable[[Ref], str]) -> str:
+    """Return by what the members of a union, called by a name, are told apart, tags aside."""
     told = union.discriminator
     if not isinstance(told, ByRules):
         return json.dumps(told.property)
-    rules = (f"{rule.member.name} if {conditions(rule)}" for rule in told.rules)
+    rules = (f"{name(rule.member)} if {conditions(rule)}" for rule in told.rules)
     return "; ".join([json.dumps(told.property), *map(json.dumps, told.shared), *rules])

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from generator.api import SHARED, Ref, references
+from generator.diff import carriers
 from generator.diff.change import Direction
 from generator.spelled import Alias, Api, Declaration, Model, Operation, Provider, Union
 
@@ -23,6 +24,8 @@ class Namespace:
     """By the names of components."""
     travels: Mapping[str, tuple[Direction, ...]]
     """Which ways the values of each declaration go."""
+    as_text: frozenset[str]
+    """Declarations whose values are only sent, and never as JSON."""
     members: Mapping[tuple[Direction, str], str]
     """How the members of unions are called: `Item[note]`, by direction and component."""
     meanings: Mapping[str, Declaration]
@@ -52,6 +55,7 @@ def namespace(api: Api, provider: Provider) -> Namespace:
         provider=provider,
         declarations=declarations,
         travels={name: tuple(way for way, names in ways if name in names) for name in declarations},
+        as_text=_as_text(provider.operations, declarations, inner) - {*received},
         members={
             (way, member): called
             for way, names in ways
@@ -71,6 +75,21 @@ def _received(operations: Iterable[Operation]) -> Iterable[Ref]:
     for operation in operations:
         yield from references((operation.answers, operation.error, operation.failures))
         yield from references(operation.pagination)
+
+
+def _as_text(
+    operations: Iterable[Operation],
+    declarations: Mapping[str, Declaration],
+    inner: Mapping[str, tuple[Ref, ...]],
+) -> frozenset[str]:
+    """Return the declarations whose values are sent as text, wherever they are sent."""
+    texts, others = set[str](), set[str]()
+    for kind, written in carriers.sent(operations):
+        names = {*_reached(inner, references(kind))}
+        has_objects = not all(isinstance(declarations[name], Alias) for name in names)
+        is_json = written == "json" or (has_objects and written != "brackets")
+        (others if is_json else texts).update(names)
+    return frozenset(texts - others)
 
 
 def _reached(inner: Mapping[str, tuple[Ref, ...]], roots: Iterable[Ref]) -> dict[str, None]:

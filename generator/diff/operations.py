@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from operator import attrgetter
 
-from generator.diff.arguments import Argument, ArgumentPair, argument_pairs, sent_as
+from generator.diff.arguments import Argument, ArgumentPair, argument_pairs, beside_text, sent_as
 from generator.diff.namespace import Namespace
 from generator.diff.pairs import operation_pairs
 from generator.diff.paths import HOLE, renamed_holes
@@ -151,9 +152,10 @@ class OperationComparison:
             self._note(name, operation, wire, new, old=before, new=after)
         if old.travels != new.travels:
             self._note("request-changed", operation, wire, new, old=old.travels, new=new.travels)
-        for each in self._types.differences(old.property.type, new.property.type):
+        written = new.written if old.written == new.written else "json"
+        for each in self._types.differences(old.property.type, new.property.type, written):
             self._note(
-                each.rule,
+                beside_text(each, old, new).rule,
                 operation,
                 wire,
                 new,
@@ -165,8 +167,8 @@ class OperationComparison:
 
     def _replays(self, old: Operation, new: Operation) -> None:
         before, after = (
-            {f"{wire} {ref.name}": ref.name for wire, ref in (o.body.replayable if o.body else ())}
-            for o in (old, new)
+            {f"{wire} {name(ref)}": ref.name for wire, ref in (o.body.replayable if o.body else ())}
+            for o, name in ((old, self._types.called), (new, attrgetter("name")))
         )
         for key in dict.fromkeys([*before, *after]):
             address = f"{new.id}.{key.partition(' ')[0]}"

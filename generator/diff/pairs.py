@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
-from generator.api import references
+from generator.api import ByRules, references
 from generator.diff.namespace import Namespace
 from generator.diff.paths import shape
+from generator.dump import conditions
 from generator.spelled import Alias, Declaration, Model, Operation, Provider, Union
 
 
@@ -77,6 +78,7 @@ def _places(operation: Operation) -> Iterator[tuple[str, Any]]:
     for each in (operation.body and operation.body.properties) or ():
         yield f"body {each.name.wire}", each.type
     yield "error", operation.error
+    yield from ((f"error {each.status}", each.type) for each in operation.failures)
 
 
 def _beside(old: Declaration, new: Declaration) -> Iterator[tuple[str, str]]:
@@ -94,6 +96,9 @@ def _parts(declared: Declaration) -> Iterator[tuple[str, Any]]:
             yield from ((each.name.wire, each.type) for each in properties)
         case Union(discriminator=how):
             yield from how.mapping
+            yield "otherwise", how.otherwise
+            for rule in how.rules if isinstance(how, ByRules) else ():
+                yield f"if {conditions(rule)}", rule.member
         case Alias(type=kind):
             yield "", kind
 

@@ -117,7 +117,8 @@ class ProviderComparison:
                 self._text("rate-limit-changed", name, old, new, "/x-rate-limit-headers")
 
     def _errors(self) -> None:
-        for part in ("code", "message", "param", "type"):
+        inferred = self._old.errors.is_inferred and self._new.errors.is_inferred
+        for part in () if inferred else ("code", "message", "param", "type"):
             old, new = (getattr(side.errors, part) for side in (self._old, self._new))
             first, second = (", ".join(pointers) or "no place" for pointers in (old, new))
             self._text("error-place-changed", part, first, second, f"/x-errors/{part}")

@@ -24,6 +24,7 @@ from generator.api import (
     TypeUnion,
     references,
 )
+from generator.diff.as_text import Written, held, is_read
 from generator.diff.namespace import Namespace
 from generator.diff.scalars import TypeDifference, limits, scalars, shown
 from generator.spelled import Alias, Union
@@ -48,8 +49,14 @@ class TypeComparison:
         self._new = new
         self._pairs = pairs
 
-    def differences(self, old: Type, new: Type) -> Iterator[TypeDifference]:
-        """Yield what differs between what may stand in a place."""
+    def called(self, old: Ref) -> str:
+        """Return what the new side calls a component of the old one."""
+        return self._pairs.get(old.name, old.name)
+
+    def differences(
+        self, old: Type, new: Type, written: Written = "json"
+    ) -> Iterator[TypeDifference]:
+        """Yield what differs between what may stand in a place, where it is written in one way."""
         if old == new and self._same_names(old):
             return
         before, after = self._without_paired_aliases(
@@ -62,8 +69,34 @@ class TypeComparison:
         if self._is_another(before, after):
             yield TypeDifference("form-changed", old=shown(old), new=shown(new))
             every = dict.fromkeys(json_type for json_type in every if json_type == "null")
+        alike = {} if written == "json" else self._alike(before, after, written)
         for json_type in every:
-            yield from self._of_json_type(json_type, before.get(json_type), after.get(json_type))
+            if json_type in alike:
+                yield TypeDifference("type-written-alike", old=shown(before[json_type].type))
+                yield from alike[json_type]
+            else:
+                one, other = before.get(json_type), after.get(json_type)
+                yield from self._of_json_type(json_type, one, other, written)
+
+    def _alike(
+        self, old: _Alternatives, new: _Alternatives, written: Written
+    ) -> dict[str, list[TypeDifference]]:
+        """Return JSON types that went, whose texts are read still, and what these are held to."""
+        readers = [reader for one in new.values() for reader in self._readers(one.type, written)]
+        return {
+            name: held(one.type, readers)
+            for name, one in old.items()
+            if name not in new and is_read(one.type, readers)
+        }
+
+    def _readers(self, kind: Type, written: Written) -> Iterator[Type]:
+        """Yield what reads a text where a type is meant: an item, of a list that may be of one."""
+        match kind:
+            case Array(items=items, limits=held_to):
+                if written == "items" and (held_to.minItems or 0) <= 1:
+                    yield from (one.type for one in _alternatives(items, self._new).values())
+            case _:
+                yield kind
 
     def _any_json(self, old: Type, new: Type, *, is_opened: bool) -> TypeDifference:
         """Return what it means that any JSON may stand there, or may no longer."""
@@ -109,7 +142,11 @@ class TypeComparison:
         )
 
     def _of_json_type(
-        self, json_type: str, old: _Alternative | None, new: _Alternative | None
+        self,
+        json_type: str,
+        old: _Alternative | None,
+        new: _Alternative | None,
+        written: Written,
     ) -> Iterator[TypeDifference]:
         if old is None or new is None:
             word = "null" if json_type == "null" else "type"
@@ -118,20 +155,23 @@ class TypeComparison:
             elif old is not None:
                 yield TypeDifference(f"{word}-removed", old=shown(old.type))
             return
-        yield from self._alternatives_differ(old.type, new.type)
+        inner: Written = "text" if written == "items" else written
+        yield from self._alternatives_differ(old.type, new.type, inner)
 
-    def _alternatives_differ(self, old: Type, new: Type) -> Iterator[TypeDifference]:
+    def _alternatives_differ(
+        self, old: Type, new: Type, written: Written
+    ) -> Iterator[TypeDifference]:
         match old, new:
             case (Scalar() | Literal(), Scalar() | Literal()):
                 yield from scalars(old, new)
             case Array(), Array():
                 yield from limits(old.limits, new.limits)
-                for each in self.differences(old.items, new.items):
+                for each in self.differences(old.items, new.items, written):
                     yield replace(each, below=f"[]{each.below}")
             case Map(), Map():
                 yield from limits(old.limits, new.limits)
                 yield from limits(old.keys, new.keys)
-                for each in self.differences(old.values, new.values):
+                for each in self.differences(old.values, new.values, written):
                     yield replace(each, below=f"{{}}{each.below}")
             case Ref(name=before), Ref(name=after):
                 yield from self._objects(before, after)

@@ -12,9 +12,18 @@ import dataclasses
 from collections.abc import Mapping
 from typing import Any
 
-from generator.api import Change, ClientParameter, Migration, Operation, Provider, Snippet
+from generator.api import (
+    Change,
+    ClientParameter,
+    Declaration,
+    Migration,
+    Operation,
+    Provider,
+    Snippet,
+)
 from generator.document import Document, join
 from generator.lower.credentials import SecurityRequirements
+from generator.lower.error_bodies import inferred_errors
 from generator.lower.error_tables import client_request_id, error_table, rate_limits
 from generator.lower.findings import Findings
 from generator.lower.paths import Call, Paths
@@ -37,8 +46,10 @@ class DescribedProvider:
         info: Any = self._plain["info"]
         self.client: str = info.get("x-client") or package
 
-    def lowered(self, operations: tuple[Operation, ...]) -> Provider:
-        """Return the provider, with its operations."""
+    def lowered(
+        self, operations: tuple[Operation, ...], declarations: tuple[Declaration, ...]
+    ) -> Provider:
+        """Return the provider, with its operations, whose types the declarations tell of."""
         servers = Servers(self._plain, self._paths, self._findings)
         server = servers.of_client(self._argument)
         required = SecurityRequirements(self._plain, self._paths, self._findings)
@@ -57,7 +68,11 @@ class DescribedProvider:
             request_id_headers=tuple(self._plain.get("x-request-id-headers", ())),
             client_request_id=client_request_id(self._plain.get("x-client-request-id")),
             rate_limits=rate_limits(self._plain.get("x-rate-limit-headers", {})),
-            errors=error_table(self._plain.get("x-errors", {})),
+            errors=(
+                error_table(self._plain["x-errors"])
+                if "x-errors" in self._plain
+                else inferred_errors(operations, declarations)
+            ),
             operations=tuple(
                 dataclasses.replace(
                     operation,

@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 from generator.diff.change import Change
 from generator.diff.effects import Effect, Verdict
 from generator.diff.report import Report
-from generator.proof.evidence import Failure, is_about, is_explained
+from generator.proof.evidence import Failure, is_about, is_explained, is_of_type
 from generator.proof.sides import Names
 from generator.proof.trial import failures
 from generator.spelled import Api
@@ -48,18 +48,30 @@ def proved(report: Report, old: Api, new: Api, answers: Answers) -> Report:
     names = Names.of(old, new)
     every = failures(old, new, names, answers)
     refuse_unexplained(report, every, names)
-    changes = tuple(judged(change, every, names) for change in report.changes)
+    changes = tuple(judged(c, _of(c, every, report, names)) for c in report.changes)
     return dataclasses.replace(report, changes=changes)
 
 
-def judged(change: Change, every: Sequence[Failure], names: Mapping[str, Names]) -> Change:
-    """Return a change with its proof; what nothing witnesses isn't major."""
+def _of(
+    change: Change, every: Sequence[Failure], report: Report, names: Mapping[str, Names]
+) -> list[Failure]:
+    """Return the failures of a change: at its place, and where its type is and nothing else is."""
+    here = [failure for failure in every if is_about(failure, change, names)]
+    of_type = (failure for failure in every if is_of_type(failure, change, names))
+    return here + [
+        failure
+        for failure in of_type
+        if not any(is_about(failure, other, names) for other in report.changes)
+    ]
+
+
+def judged(change: Change, its_own: Sequence[Failure]) -> Change:
+    """Return a change with its proof, by failures of it; what nothing witnesses isn't major."""
     effects = change.effects
     broken = {q for q in ("stay", "runs", "checks") if getattr(effects, q) is Effect.BREAKS}
     if not broken or change.difference.rule == "provider-removed":
         return change
-    relevant = (f for f in every if f.question in broken and is_about(f, change, names))
-    witness = next(relevant, None)
+    witness = next((failure for failure in its_own if failure.question in broken), None)
     if witness is not None:
         return dataclasses.replace(change, proof="proven", witness=witness.message)
     return dataclasses.replace(change, proof="unproven", verdict=min(change.verdict, Verdict.MINOR))

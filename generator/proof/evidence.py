@@ -9,6 +9,7 @@ from typing import Literal as Choice, TypeAlias
 from generator.diff.change import Change, Difference, Direction
 from generator.diff.effects import Effect
 from generator.proof.sides import Names, is_of_component
+from generator.spelled import Alias
 
 Question: TypeAlias = Choice["stay", "runs", "checks"]
 
@@ -41,6 +42,16 @@ def is_about(failure: Failure, change: Change, names: Mapping[str, Names]) -> bo
 
 def _is_at(address: str, place: str) -> bool:
     return address == place or address.startswith(f"{place}.") or place.startswith(f"{address}.")
+
+
+def is_of_type(failure: Failure, change: Change, names: Mapping[str, Names]) -> bool:
+    """Return whether what fails has the type that a change is about, by a name of its own."""
+    if failure.provider not in change.providers or not _goes_along(failure, change):
+        return False
+    called = names[failure.provider]
+    places = called.places(change.difference) if is_of_component(change.difference) else ()
+    aliases = (p for p in places if isinstance(called.old.declarations.get(p), Alias))
+    return any(place in failure.touches for place in aliases)
 
 
 def is_explained(failure: Failure, change: Change, names: Mapping[str, Names]) -> bool:

@@ -47,7 +47,8 @@ def _drawn(
     """Yield objects of one component, as one side has it."""
     side, name = (names.old, before) if way == "sent" else (names.new, after)
     model = side.declarations[name]
-    if not isinstance(model, Model) or way not in side.travels[name]:
+    is_text = before in names.old.as_text and after in names.new.as_text
+    if not isinstance(model, Model) or way not in side.travels[name] or is_text:
         return
     samples, components = Samples(api), dict[str, set[str]]()
     for wire, value in samples.objects(model):

@@ -23,7 +23,7 @@ from generator.proof.evidence import Failure, Question
 from generator.proof.payloads import Payload, payloads, refused
 from generator.proof.sides import Names
 from generator.spelled import Api
-from generator.two_packages import checked_types, process, write, write_package
+from generator.two_packages import answer, checked_types, write, write_package
 
 PACKAGE: Final = "subject"
 """What both packages are called while they are compared."""
@@ -50,7 +50,11 @@ def failures(
     names: Mapping[str, Names],
     answers: Mapping[str, Mapping[str, Sequence[Any]]],
 ) -> list[Failure]:
-    """Return what fails with the new package and doesn't with the old one."""
+    """Return what fails with the new package and doesn't with the old one.
+
+    Raises:
+        ProcessError: a process that was to find out broke off.
+    """
     old, new = (dataclasses.replace(api, package=PACKAGE) for api in (old, new))
     same = {name: _same(old, new, name) for name in names}
     users = [_user(old, names[name], same[name], answers.get(name, {})) for name in names]
@@ -149,7 +153,7 @@ def _functions(path: Path) -> list[str]:
 def _run(folder: Path, side: str, users: Sequence[User]) -> Messages:
     """Return what the user raises, and which payloads are refused, with the package of a side."""
     modules = [f"user_{one.provider}" for one in users]
-    output = process(folder, side, ["-B", "runner.py", side, *modules])
+    output = answer(folder, side, ["-B", "runner.py", side, *modules])
     messages: dict[str, str] = json.loads(output)
     return messages
 

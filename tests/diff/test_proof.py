@@ -16,7 +16,7 @@ from generator.proof.evidence import Failure, is_explained
 from generator.proof.payloads import payloads, refused
 from generator.proof.sides import Names
 from generator.spelled import Api
-from generator.two_packages import write_package
+from generator.two_packages import ProcessError, answer, write_package
 from tests.diff.changed import states
 
 CASE = {
@@ -256,3 +256,17 @@ def test_what_is_the_same_needs_no_proof() -> None:
     """Where nothing changed, no process is started."""
     old, new = states({}, Path())
     assert proved(diff(old, new), old, new, {}).changes == ()
+
+
+@pytest.mark.parametrize(
+    ("program", "said"),
+    [
+        ("sys.stderr.write('no room left'); sys.exit(3)", "exit code 3:\nno room left"),
+        ("os.kill(os.getpid(), 9)", "signal 9:\nit said nothing"),
+    ],
+)
+def test_a_process_that_breaks_off_is_quoted(program: str, said: str, tmp_path: Path) -> None:
+    """Where a process of a proof breaks off, the error says how, and what it said last."""
+    with pytest.raises(ProcessError) as error:
+        answer(tmp_path, "old", ["-c", f"import os, sys; {program}"])
+    assert str(error.value) == f"with the old package, Python ended by {said}"

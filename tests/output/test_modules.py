@@ -18,7 +18,7 @@ from generator.files import Files
 from generator.languages import LANGUAGE
 from generator.languages.python.format import format_files
 from generator.languages.python.plan import placement, resources
-from generator.languages.python.prove import disagreements
+from generator.languages.python.prove.stages import disagreements
 from tests.support.packages import documents_of, write
 from tests.support.refusing import spelled
 

@@ -24,7 +24,7 @@ from _runtime.vocabulary.json_text import loads
 from _runtime.vocabulary.ratelimits import duration
 
 from tests.runtime.setup.test_url import REGIONAL
-from tests.support.small_api import KEY, MAKE, PLAIN, TENANT
+from tests.support.small_api import KEY, MAKE, PLAIN, TENANT, USUAL
 from tests.support.vectors import subjects, vectors
 
 NOW = 1_800_000_000.0  # Fri, 15 Jan 2027 08:00:00 GMT
@@ -95,7 +95,8 @@ def _refused(case: Any) -> Any:
     request = Request(method="POST", url="https://h/things/make")
     body = json.dumps(case["body"]).encode()
     response = Response(status=case["status"], headers={}, body=body)
-    return refusal(MAKE, PLAIN, request, response)
+    provider = USUAL if case.get("provider") == "usual" else PLAIN
+    return refusal(MAKE, provider, request, response)
 
 
 def _error_body(case: Any) -> bool:

@@ -26,7 +26,6 @@ from generator.languages.python.prove import (
     body_types as answers,
     characters as hygiene,
     clients,
-    disagreements,
     docstrings as texts,
     models,
     names,
@@ -34,6 +33,7 @@ from generator.languages.python.prove import (
     syntax,
     tables,
 )
+from generator.languages.python.prove.stages import disagreements
 from generator.languages.python.render import _environment
 from generator.load import references
 from generator.load.source import Source

@@ -16,7 +16,8 @@ from typing import Any
 import pytest
 
 from generator.languages.python import prove
-from generator.languages.python.prove import disagreements, spelling
+from generator.languages.python.prove import spelling
+from generator.languages.python.prove.stages import disagreements
 from tests.languages.python.test_spelling import WRONG, Apis, apis
 from tests.safety.test_gates import (
     PLANTED,
@@ -30,13 +31,13 @@ from tests.safety.test_gates import (
 __all__ = ["apis", "output", "output_in_parts"]
 
 WRAPPERS = {
-    "generator.languages.python.prove.disagreements": "is the whole",
+    "generator.languages.python.prove.stages.disagreements": "is the whole",
     "generator.languages.python.prove.tables._flat": "yields no faults",
     "generator.languages.python.prove.names._settings": "yields no faults",
     "generator.languages.python.prove.names._operations": "yields no faults",
     "generator.languages.python.prove.names._python": "yields no faults",
     "generator.languages.python.prove.clients._docs": "yields no faults",
-    "generator.languages.python.prove.spelling._arguments": "yields no faults",
+    "generator.languages.python.prove.misspelt._arguments": "yields no faults",
     "generator.languages.python.prove.syntax.identifiers": "yields no faults",
 }
 """What yields text and is no gate."""

@@ -16,7 +16,8 @@ from generator.languages import LANGUAGE
 from generator.languages.python.format import format_files
 from generator.languages.python.package import Package
 from generator.languages.python.plan import placement, resources
-from generator.languages.python.prove import ProofError, characters as hygiene, disagreements, prove
+from generator.languages.python.prove import ProofError, characters as hygiene, prove
+from generator.languages.python.prove.stages import disagreements
 from generator.languages.python.render import _environment
 from generator.names_lock import locked
 from generator.places import TEMPLATES

@@ -15,11 +15,11 @@ from generator.languages.python.prove import (
     body_types as answers,
     clients,
     commands,
-    disagreements,
     names,
     params as sent,
     tables,
 )
+from generator.languages.python.prove.stages import disagreements
 from generator.spelled import Api
 from tests.languages.python import test_prove
 from tests.safety import predicates_case

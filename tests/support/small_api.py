@@ -100,6 +100,30 @@ PLAIN = Provider(
     errors=ERRORS,
     user_agent="thing_client/1.2.3",
 )
+USUAL = Provider(
+    name="usual",
+    client="Usual",
+    server=Server(url="https://usual.example"),
+    credentials=(Credential(name="key", arguments=("api_key",), prefix="Bearer "),),
+    security=((("key",),),),
+    errors=ErrorTable(
+        code=("/error/code", "/code", "/errors/0/code"),
+        message=(
+            "/error/message",
+            "/message",
+            "/errors/0/message",
+            "/error_description",
+            "/detail",
+            "/title",
+            "/error",
+        ),
+        param=("/error/param", "/errors/0/source/pointer"),
+        type=("/error/type", "/type"),
+        is_inferred=True,
+    ),
+)
+"""An API whose description says nothing of errors, with what a generator takes of it."""
+
 TENANT = Provider(
     name="tenant",
     client="Tenant",

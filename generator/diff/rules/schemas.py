@@ -130,6 +130,24 @@ TYPES: Final[Mapping[str, Rule]] = {
         fix="leave the type in the description while the server takes it",
         rows={"sent": REFUSED, "received": PATCH},
     ),
+    "type-written-alike": Rule(
+        says="can't be {old} in code any more, and what it was written as is right still",
+        mirror="type-written-alike",
+        rows={"sent": row(OK, OK, BREAKS)},
+        waiver="what is received is JSON, which tells types apart",
+    ),
+    "unwritten-null-added": Rule(
+        says="may be null now, which is the same as leaving it out",
+        mirror="unwritten-null-removed",
+        rows={"sent": PATCH},
+        waiver="what is received is JSON, which has a null",
+    ),
+    "unwritten-null-removed": Rule(
+        says="can't be null any more, which was the same as leaving it out",
+        mirror="unwritten-null-added",
+        rows={"sent": PATCH},
+        waiver="what is received is JSON, which has a null",
+    ),
     "class-became-any": Rule(
         says="is {new}, and was {old}",
         mirror="any-became-class",

@@ -65,6 +65,7 @@ def provider(client: ClientType, package: str, operations: Iterable[Operation]) 
         "Provider.ErrorTable",
         *map(texts, (errors.code, errors.message, errors.param, errors.type)),
         "new Codes()",
+        *([literal(errors.is_inferred)] if errors.is_inferred else []),
     )
     limits = (
         record(

@@ -70,7 +70,7 @@ class Python:
 
     def misspelt(self, api: Api) -> tuple[str, ...]:
         """Return what can't be a name in Python, a line each."""
-        from generator.languages.python.prove.spelling import misspelt
+        from generator.languages.python.prove.misspelt import misspelt
 
         return tuple(misspelt(api))
 

@@ -26,7 +26,8 @@ from generator.api import (
 from generator.files import File, Files
 from generator.languages import LANGUAGE
 from generator.languages.python.format import format_files
-from generator.languages.python.prove import ProofError, disagreements, prove
+from generator.languages.python.prove import ProofError, prove
+from generator.languages.python.prove.stages import disagreements
 from generator.spelled import Alias, Api, Model, Name, Property, Provider, Union
 
 TEXT = Scalar(kind="string")

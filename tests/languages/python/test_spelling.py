@@ -17,7 +17,8 @@ from generator.findings import DescriptionError
 from generator.job import Job
 from generator.languages import LANGUAGE
 from generator.languages.java.language import Java
-from generator.languages.python.prove.spelling import faults, misspelt
+from generator.languages.python.prove.misspelt import misspelt
+from generator.languages.python.prove.spelling import faults
 from generator.names_lock import read
 from generator.pipeline import meaning
 from generator.policy import Policy

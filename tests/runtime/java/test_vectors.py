@@ -115,7 +115,9 @@ def test_no_subject_is_left_out() -> None:
 def _answered(probe: Probe, server: FaultServer, case: Any) -> dict[str, Any]:
     raw = json.dumps(case["body"])
     server.plays(({"answer": {"body": raw, "status": f"{case['status']} Oh"}}, "again"))
-    return probe.call(session="vectors", arguments={"api_key": KEY}, base_url=server.url, body={})
+    provider = case.get("provider", "plain")
+    session = {"provider": provider, "session": f"vectors of {provider}"}
+    return probe.call(**session, arguments={"api_key": KEY}, base_url=server.url, body={})
 
 
 def test_error_bodies(probe: Probe, server: FaultServer) -> None:
@@ -124,7 +126,22 @@ def test_error_bodies(probe: Probe, server: FaultServer) -> None:
         outcome = _answered(probe, server, case)
         parts = {key: outcome[key] for key in ("code", "param", "type")}
         assert {**parts, "message": outcome["provider_message"]}.items() <= case.items(), outcome
-    probe.ask("close", session="vectors")
+    for provider in ("plain", "usual"):
+        probe.ask("close", session=f"vectors of {provider}")
+
+
+@pytest.mark.parametrize(("provider", "message"), [("plain", "m"), ("usual", None)])
+def test_a_success_with_a_message(
+    probe: Probe, server: FaultServer, provider: str, message: str | None
+) -> None:
+    """A success that isn't the promised object holds an error where the description says so."""
+    case = {"provider": provider, "status": 200, "body": {"message": "m"}}
+    outcome = _answered(probe, server, case)
+    assert (outcome["error"], outcome["provider_message"]) == (
+        "ApiResponseValidationException",
+        message,
+    )
+    probe.ask("close", session=f"vectors of {provider}")
 
 
 def test_error_classes(probe: Probe, server: FaultServer) -> None:
@@ -133,7 +150,7 @@ def test_error_classes(probe: Probe, server: FaultServer) -> None:
         outcome = _answered(probe, server, case)
         expected = case["error"].replace("API", "Api").removesuffix("Error") + "Exception"
         assert expected == outcome["error"], outcome
-    probe.ask("close", session="vectors")
+    probe.ask("close", session="vectors of plain")
 
 
 TYPED: tuple[tuple[int, object, bool], ...] = (

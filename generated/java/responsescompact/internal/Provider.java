@@ -112,11 +112,25 @@ public record Provider(
      * @param param pointers to the part of the request that is complained about
      * @param type pointers to the class of the error
      * @param codes what codes mean
+     * @param isInferred whether the description doesn't state it: then it says nothing of what
+     *     isn't a failure
      */
     public record ErrorTable(
             List<String> code,
             List<String> message,
             List<String> param,
             List<String> type,
-            ErrorCodes codes) {}
+            ErrorCodes codes,
+            boolean isInferred) {
+
+        /** Makes a table that the description states. */
+        public ErrorTable(
+                List<String> code,
+                List<String> message,
+                List<String> param,
+                List<String> type,
+                ErrorCodes codes) {
+            this(code, message, param, type, codes, false);
+        }
+    }
 }

@@ -221,7 +221,7 @@ def _misfit(kind: Any, body: Json, table: ErrorTable) -> str | None:
     names = {field.wire for field in fields}
     if not body or not names.isdisjoint(body):
         return None
-    if first_text(body, table.code + table.message) is not None:
+    if not table.is_inferred and first_text(body, table.code + table.message) is not None:
         return FAILED
     foreign = any(field.is_required() for field in fields)
     return "has no member of the promised object" if foreign else None

@@ -94,7 +94,7 @@ def details_of(table: ErrorTable, answer: Answer, error: Any = None) -> Details:
         code=first_text(body, table.code),
         param=first_text(body, table.param),
         type=first_text(body, table.type),
-        body=_holder(answer, table.message + table.code),
+        body=_holder(answer, () if table.is_inferred else table.message + table.code),
         error=error,
     )
 

@@ -18,9 +18,16 @@ def join(pointer: str, token: str | int) -> str:
 
 
 def member_at(value: Json, pointer: str) -> Any:
-    """Return what the pointer leads to through objects; `None` where it leads nowhere."""
+    """Return what the pointer leads to; `None` where it leads nowhere."""
     for token in pointer.split("/")[1:]:
-        if not isinstance(value, dict):
+        if isinstance(value, dict):
+            value = value.get(token.replace("~1", "/").replace("~0", "~"))
+        elif isinstance(value, list) and _is_index(token):
+            value = value[int(token)] if int(token) < len(value) else None
+        else:
             return None
-        value = value.get(token.replace("~1", "/").replace("~0", "~"))
     return value
+
+
+def _is_index(token: str) -> bool:
+    return token.isascii() and token.isdigit() and len(token) < 9

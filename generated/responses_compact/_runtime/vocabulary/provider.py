@@ -148,6 +148,8 @@ class ErrorTable:
     param: tuple[Pointer, ...] = ()
     type: tuple[Pointer, ...] = ()
     codes: Mapping[str, ErrorCode] = field(default_factory=dict[str, ErrorCode])
+    is_inferred: bool = False
+    """Whether the description doesn't state it: then it says nothing of what isn't a failure."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

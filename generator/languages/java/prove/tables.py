@@ -142,6 +142,7 @@ def _provider(client: ClientType, agent: str, operations: list[Operation]) -> tu
             "Provider.ErrorTable",
             *map(_listed, (errors.code, errors.message, errors.param, errors.type)),
             ("Codes",),
+            *([True] if errors.is_inferred else []),
         ),
         agent,
     )

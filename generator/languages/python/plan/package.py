@@ -6,27 +6,20 @@ choose a name: that is for the modules beside it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from typing import Any, TypeVar
+from collections.abc import Collection
 
 from generator.api import SHARED
 from generator.languages import differences
-from generator.languages.python.annotations import modules_of
 from generator.languages.python.models.imports import imports
 from generator.languages.python.modules import (
-    ClientModule,
     CommandModule,
     ExceptionsModule,
     FormerNames,
     ModelsModule,
     NamespaceExports,
-    OperationsModule,
-    OperationsPart,
     PackageExports,
     ParamsModule,
-    ResourceModule,
 )
-from generator.languages.python.naming import ALIASES
 from generator.languages.python.package import (
     MigrationPage,
     Package,
@@ -39,24 +32,22 @@ from generator.languages.python.plan import (
     exports,
     facades,
     former,
-    operations,
     placement,
 )
-from generator.languages.python.plan.clients import Client, Resource
+from generator.languages.python.plan.client_modules import (
+    client_modules,
+    operation_modules,
+    resource_modules,
+)
 from generator.languages.python.plan.command import calls, program
 from generator.languages.python.plan.exports import Place
 from generator.languages.python.plan.migration import moves
 from generator.languages.python.plan.models import declared_models
-from generator.languages.python.plan.operations import OperationRow
 from generator.languages.python.plan.params import params, reexported, sent
 from generator.languages.python.plan.readme import examples, kinds
-from generator.languages.python.plan.resources import is_divided, table_modules
 from generator.languages.python.rooms import unneeded
-from generator.languages.text import Code
-from generator.spelled import Api, Operation, Provider
+from generator.spelled import Api, Provider
 from generator.version import VERSION
-
-Table = TypeVar("Table", bound=OperationsModule)
 
 
 def plan(api: Api, exceptions: tuple[str, ...] = (), without: Collection[str] = ()) -> Package:
@@ -88,9 +79,9 @@ def _provider(api: Api, provider: Provider) -> ProviderNamespace:
     return ProviderNamespace(
         name=provider.name,
         exports=_exports(api, provider),
-        clients=_clients(provider, both),
-        resources=_resources(provider, both),
-        **_tables(api, provider),
+        clients=client_modules(provider, both),
+        resources=resource_modules(provider, both),
+        **operation_modules(api, provider),
         models=_models(api, provider.name, provider.client),
         params=_params(api, provider.name),
         calls=calls(api, provider),
@@ -176,106 +167,6 @@ def _params(api: Api, namespace: str) -> ParamsModule | None:
         places=places,
         former=former.of_whole(former_names) if is_whole else former_names,
     )
-
-
-def _clients(provider: Provider, both: tuple[Client, ...]) -> tuple[ClientModule, ...]:
-    """Return the module of both clients, or that of each."""
-    modules: dict[str, list[Client]] = {}
-    for client in both:
-        modules.setdefault(client.module, []).append(client)
-    return tuple(
-        ClientModule(
-            name=name,
-            clients=tuple(some),
-            **_calling(provider, [holder for client in some for holder in client.holders]),
-        )
-        for name, some in modules.items()
-    )
-
-
-def _resources(provider: Provider, both: tuple[Client, ...]) -> tuple[ResourceModule, ...]:
-    """Return the modules that resources have for themselves."""
-    tables = table_modules(provider)
-    return tuple(
-        ResourceModule(
-            name=resource.module,
-            client=client,
-            resource=resource,
-            operations=_table(tables, resource),
-            **_calling(provider, [resource]),
-        )
-        for client in both
-        for resource in client.every
-        if resource.module
-    )
-
-
-def _table(tables: Mapping[tuple[str, ...], str], resource: Resource) -> str:
-    """Return the module that has all tables of a resource; "" where these are in several."""
-    names = {tables[*resource.path, method.name] for method in resource.methods}
-    return names.pop() if len(names) == 1 else ""
-
-
-def _calling(provider: Provider, resources: list[Resource]) -> dict[str, Any]:
-    """Return what a module with these classes names."""
-    inner = dict.fromkeys(
-        i.module for resource in resources for i in resource.resources if i.module
-    )
-    return {
-        "hidden": clients.hidden(provider),
-        "modules": tuple(inner),
-        **_named(annotation for resource in resources for annotation in resource.annotations),
-    }
-
-
-def _tables(api: Api, provider: Provider) -> dict[str, Any]:
-    """Return the modules of operations: one, or those of resources and one that offers them."""
-    if not is_divided(provider):
-        rows = operations.operations(api, provider.operations)
-        whole = _operations(api, provider, OperationsModule, rows, up="..")
-        return {"operations": whole, "operations_facade": None, "operations_parts": ()}
-    modules = table_modules(provider)
-    rows_of: dict[str, list[Operation]] = {"": []}
-    for operation in provider.operations:
-        rows_of.setdefault(modules[operation.attributes], []).append(operation)
-    rows = operations.operations(api, rows_of.pop(""))
-    parts = tuple(
-        _operations(api, provider, OperationsPart, operations.operations(api, of), up="...", name=n)
-        for n, of in rows_of.items()
-    )
-    places = (Place(f".{p.name}", tuple(row.python for row in p.operations)) for p in parts)
-    offers = facades.offered(places)
-    facade = _operations(api, provider, OperationsModule, rows, up="...", parts=offers)
-    return {"operations": None, "operations_facade": facade, "operations_parts": parts}
-
-
-def _operations(
-    api: Api,
-    provider: Provider,
-    kind: type[Table],
-    rows: tuple[OperationRow, ...],
-    **more: Any,
-) -> Table:
-    names: dict[str, Any] = _named(row.answer for row in rows)
-    return kind(
-        provider=provider,
-        server=operations.server(provider),
-        operations=rows,
-        user_agent=api.package,
-        **names,
-        **more,
-    )
-
-
-def _named(annotations: Iterable[Code]) -> dict[str, bool]:
-    names = modules_of(annotations)
-    names |= {name for name, alias in ALIASES.items() if alias in names}
-    return {
-        "own_models": "models" in names,
-        "own_params": "params" in names,
-        "shared_models": "shared_models" in names,
-        "shared_params": "shared_params" in names,
-    }
 
 
 def _exports(api: Api, provider: Provider) -> NamespaceExports:

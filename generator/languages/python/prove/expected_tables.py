@@ -68,7 +68,9 @@ def _errors(provider: Provider) -> Instance:
         )
         for code in provider.errors.codes
     }
-    return Instance("ErrorTable", {**one("ErrorTable", provider.errors).slots, "codes": codes})
+    more = () if provider.errors.is_inferred else ("is_inferred",)
+    row = one("ErrorTable", provider.errors, *more)
+    return Instance(row.kind, {**row.slots, "codes": codes})
 
 
 def _operation(by_ref: Declarations, operation: Operation) -> Instance:

@@ -299,8 +299,7 @@ final class Answers {
                 throw broken(reading.defects(body));
             case FOREIGN:
             case UNRECOGNIZED:
-                Provider.ErrorTable table = provider.errors();
-                if (first(body, table.code()) != null || first(body, table.message()) != null) {
+                if (isError(body, provider.errors())) {
                     throw misfit(FAILED);
                 }
                 if (reading.fit(body) == Reading.Fit.FOREIGN) {
@@ -324,6 +323,11 @@ final class Answers {
 
     private <T, R> R given(AnswerReading<T, R> reading, boolean strict) {
         return reading.given(read(reading.content(), strict));
+    }
+
+    private static boolean isError(JsonValue body, Provider.ErrorTable table) {
+        return !table.isInferred()
+                && (first(body, table.code()) != null || first(body, table.message()) != null);
     }
 
     private String problem(JsonSyntaxException error) {

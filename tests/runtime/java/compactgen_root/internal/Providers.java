@@ -24,6 +24,23 @@ final class Providers {
                     List.of("/error/type"),
                     new Codes());
 
+    /** What a generator takes of a description that states nothing. */
+    private static final Provider.ErrorTable USUAL =
+            new Provider.ErrorTable(
+                    List.of("/error/code", "/code", "/errors/0/code"),
+                    List.of(
+                            "/error/message",
+                            "/message",
+                            "/errors/0/message",
+                            "/error_description",
+                            "/detail",
+                            "/title",
+                            "/error"),
+                    List.of("/error/param", "/errors/0/source/pointer"),
+                    List.of("/error/type", "/type"),
+                    new Codes(),
+                    true);
+
     private static final List<List<String>> EITHER = List.of(List.of("key"), List.of("token"));
     private static final List<List<String>> SECURED =
             List.of(List.of("key"), List.of("token"), List.of());
@@ -70,6 +87,20 @@ final class Providers {
                         List.of(),
                         ERRORS,
                         "thing_client/1.2.3");
+            case "usual":
+                return new Provider(
+                        name,
+                        "Usual",
+                        new Provider.Server("https://usual.example", "", List.of()),
+                        List.of(credential("key", List.of("api_key"), "")),
+                        List.of(List.of(List.of("key"))),
+                        List.of(),
+                        List.of(),
+                        "",
+                        "",
+                        List.of(),
+                        USUAL,
+                        "");
             case "tenant":
                 return new Provider(
                         name,

@@ -1,0 +1,13 @@
+"""What a command's exit code says."""
+
+from typing import Final
+
+DONE: Final = 0
+STALE: Final = 1
+"""The output isn't what would be made (`--check`), or a change does more than is allowed."""
+USE: Final = 2
+"""The description, the folder or the use of the command is at fault."""
+FAULT: Final = 3
+"""We are at fault."""
+INTERRUPTED: Final = 130
+TERMINATED: Final = 143
