@@ -298,6 +298,8 @@ def spelt(kind: Type) -> str:
             return f"{name}{_bounds(bounds)}"
         case Literal(values=values, open=is_open):
             return " | ".join([*(json.dumps(value) for value in values), *(["..."] * is_open)])
+        case Array(items=items, is_stream=True):
+            return f"stream of ({spelt(items)})"
         case Array(items=items, limits=bounds):
             return f"array of ({spelt(items)}){_bounds(bounds)}"
         case Map(values=values, keys=keys, limits=bounds):

@@ -167,8 +167,8 @@ class Kind(Enum):
         "tags of unions tell less than they should: what else is there tells the rest",
     )
     UNMAPPED = Verdict(
-        "mapping of a discriminator is incomplete",
-        "mappings of discriminators are incomplete",
+        "discriminator tells members by their names or constants, without a mapping for all",
+        "discriminators tell members by their names or constants, without a mapping for all",
         "note",
         "warning",
     )

@@ -11,10 +11,10 @@ places. ``load`` calls this once per description.
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
-from generator.document import Document, Node, child, join, split
-from generator.findings import DescriptionError, Diagnosis, Finding, nearest
+from generator.document import Document, Node, join, split
+from generator.findings import Diagnosis, Finding
+from generator.load.description_files import DescriptionFiles
 from generator.load.meanings import Meanings
-from generator.load.reading import read
 from generator.load.references import Target, follow
 from generator.load.source import Budget
 from generator.policy import Kind
@@ -32,13 +32,10 @@ class Bundle:
     """The root document while other files are moved into it."""
 
     def __init__(self, path: Path, sources: Mapping[str, str], root: Node, budget: Budget) -> None:
-        self.folder = path.parent
-        self.home = path.name
         self.root = root
-        self.files = {self.home: root}
-        self.sources = dict(sources)
-        self.budget = budget
-        self.findings: list[Finding] = []
+        self.home = path.name
+        self.files = DescriptionFiles(path, sources, root, budget)
+        self.findings = self.files.findings
         self.slots: dict[Slot, Target] = {}
         self.moved: dict[Slot, Node] = {}
         self.waiting: list[tuple[Slot, Node]] = []
@@ -61,10 +58,10 @@ class Bundle:
             kind = next(kind for kind, section_ in SECTIONS.items() if section_ == section)
             file = self.slots[slot].file
             self.moved[slot] = self._rewritten(node, kind, file, self.slots[slot].pointer)
-        diagnosis = Diagnosis(findings=tuple(self.findings), sources=self.sources)
+        diagnosis = Diagnosis(findings=tuple(self.findings), sources=self.files.sources)
         if any(finding.kind is None for finding in self.findings):
             return None, diagnosis
-        return Document(root=self._with_moved(root), sources=self.sources), diagnosis
+        return Document(root=self._with_moved(root), sources=self.files.sources), diagnosis
 
     def _claim_components(self) -> None:
         """The root's own components have their names before any other file asks for one."""
@@ -99,12 +96,12 @@ class Bundle:
         """What such a reference leads to, in its place; nothing where it has another form."""
         reference = node.members["$ref"]
         try:
-            target = follow(str(reference.value), self.folder, file)
+            target = follow(str(reference.value), self.files.folder, file)
         except ReferenceFault:
             return None
-        if target.file == self.home and self._at(target) is None:
+        if target.file == self.home and self.files.at(target) is None:
             return None
-        content = self._found(target, reference, join(pointer, "$ref"))
+        content = self.files.found(target, reference, join(pointer, "$ref"))
         if content is None or isinstance(content.value, tuple) != (kind[0] == "["):
             return None
         message = "nothing may be referred to here; what it leads to is read in its place"
@@ -118,14 +115,14 @@ class Bundle:
         """
         reference = node.members["$ref"]
         try:
-            target = follow(str(reference.value), self.folder, file)
+            target = follow(str(reference.value), self.files.folder, file)
         except ReferenceFault as fault:
-            self._report(reference, join(pointer, "$ref"), str(fault))
+            self.files.report(reference, join(pointer, "$ref"), str(fault))
             return node
-        content = self._found(target, reference, join(pointer, "$ref"))
+        content = self.files.found(target, reference, join(pointer, "$ref"))
         if content is None or target in self.inlining:
             if content is not None:
-                self._report(reference, join(pointer, "$ref"), f"the {kind} refers to itself")
+                self.files.report(reference, join(pointer, "$ref"), f"the {kind} refers to itself")
             return node
         self.inlining.append(target)
         inlined = self._rewritten(content, kind, target.file, target.pointer)
@@ -178,14 +175,14 @@ class Bundle:
         if file == self.home and is_local(text):
             return self._as_meant(node, text, kind, pointer)
         try:
-            target = follow(text, self.folder, file)
+            target = follow(text, self.files.folder, file)
         except ReferenceFault as fault:
             if not is_told:  # `validate` says it
                 return node
             reference = self._identified(node, text, kind, pointer) if file == self.home else None
             if reference is not None:
                 return reference
-            self._report(node, pointer, str(fault))
+            self.files.report(node, pointer, str(fault))
             return node
         moved = self._moved_to(target, kind, node, pointer)
         return Node(moved, node.where, node.key) if moved is not None else node
@@ -197,7 +194,7 @@ class Bundle:
         """
         plain = text.startswith(f"#/components/{SECTIONS[kind]}/") and text.count("/") == PLAIN
         if self.first_party or (
-            plain and "%" not in text and self._at(Target(self.home, text[1:])) is not None
+            plain and "%" not in text and self.files.at(Target(self.home, text[1:])) is not None
         ):
             return node
         destination = self.meanings.of(text, kind, pointer.removesuffix("/$ref"))
@@ -234,14 +231,14 @@ class Bundle:
             name = f"{last_token}{count}"
         if (section, name) not in self.slots:
             self.slots[section, name] = target
-            self.waiting.append(((section, name), self._at(target) or self.root))
+            self.waiting.append(((section, name), self.files.at(target) or self.root))
         return join(join("/components", section), name)
 
     def _moved_to(self, target: Target, kind: str, node: Node, pointer: str) -> str | None:
         """The local reference that now means the target."""
         if target.file == self.home:
             return "#" + target.pointer
-        content = self._found(target, node, pointer)
+        content = self.files.found(target, node, pointer)
         if content is None:
             return None
         tokens = split(target.pointer)
@@ -257,7 +254,7 @@ class Bundle:
         if file in self.brought or not self.first_party:
             return
         self.brought.add(file)
-        for name, member in self.files[file].members.items():
+        for name, member in self.files.root(file).members.items():
             pointer = join("", name)
             self._claim((SECTIONS[kind], name), Target(file, pointer), member, member, pointer)
 
@@ -267,62 +264,12 @@ class Bundle:
             self.slots[slot] = target
             self.waiting.append((slot, content))
         elif self.slots[slot] != target:
-            other = self._at(self.slots[slot])
+            other = self.files.at(self.slots[slot])
             place = f"; the other one is at {other.key or other.where}" if other else ""
             message = f"two different {slot[0]} are named {slot[1]!r}{place}"
             self.findings.append(Finding(content.key or content.where, target.pointer, message))
             return False
         return True
-
-    def _found(self, target: Target, node: Node, pointer: str) -> Node | None:
-        """The node behind a target, read on first use; a finding when there is none."""
-        if target.file not in self.files:
-            try:
-                path = self.folder / target.file
-                text, self.files[target.file], remarks = read(path, path.as_posix(), self.budget)
-                self.sources[path.as_posix()] = text
-                self.findings += remarks
-            except DescriptionError as error:
-                self.files[target.file] = Node(None, node.where)
-                self._report_unreadable(error, target.file, node, pointer)
-        if self.files[target.file].value is None:
-            return None
-        content = self._at(target)
-        if content is None:
-            self._report(node, pointer, self._dangling(target))
-        return content
-
-    def _report_unreadable(
-        self, error: DescriptionError, file: str, node: Node, pointer: str
-    ) -> None:
-        """What is wrong in a file is said there; that it is no text is said at the reference."""
-        if error.sources:
-            self.findings.extend(error.findings)
-            self.sources.update(error.sources)
-            return
-        for finding in error.findings:
-            self._report(node, pointer, f"the file {file!r}: {finding.message}")
-
-    def _at(self, target: Target) -> Node | None:
-        node: Node | None = self.files[target.file]
-        for token in split(target.pointer):
-            node = child(node, token) if node else None
-        return node
-
-    def _dangling(self, target: Target) -> str:
-        """What is missing, with the nearest name that the last known node has."""
-        node, missing = self.files[target.file], ""
-        for token in split(target.pointer):
-            below = child(node, token)
-            if below is None:
-                missing = token
-                break
-            node = below
-        hint = nearest(missing, node.members)
-        return f"the file {target.file!r} has nothing at {target.pointer!r}{hint}"
-
-    def _report(self, node: Node, pointer: str, message: str) -> None:
-        self.findings.append(Finding(node.where, pointer, message))
 
     def _with_moved(self, root: Node) -> Node:
         """The root with the moved nodes in its components."""

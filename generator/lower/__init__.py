@@ -18,10 +18,10 @@ from generator.document import Document
 from generator.findings import Diagnosis, Finding, errors
 from generator.lower.advice import removal_overlay
 from generator.lower.bodies import form_names, replayed
-from generator.lower.components import components_of
 from generator.lower.declarations import Declarations, one_way
 from generator.lower.directions import directed
 from generator.lower.findings import Findings
+from generator.lower.named_targets import components_of
 from generator.lower.names import Names
 from generator.lower.normal import Normaliser
 from generator.lower.operations import OperationRoot, operation_roots, operations

@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from generator.document import join
 from generator.lower.components import Components
+from generator.lower.constants import constants
 from generator.lower.directions import direction_of
 from generator.lower.discriminators import discriminator
 from generator.lower.findings import Findings
@@ -32,7 +33,6 @@ from generator.lower.raw import (
     is_binary,
     is_object,
     is_union,
-    json_type,
     last_reference,
     replayed,
     sunset,
@@ -41,7 +41,6 @@ from generator.lower.raw import (
 from generator.lower.recursion import ENDLESS
 from generator.schema import (
     Array,
-    Constants,
     Free,
     Map,
     Member,
@@ -251,29 +250,12 @@ class Normaliser:
         if is_union(raw):
             return self._union(source, owner, is_component=is_component)
         if "const" in raw:
-            return self._constants((raw["const"],), source.at("const"))
+            return constants((raw["const"],), source.at("const"), self._findings)
         if "enum" in raw:
-            return self._constants(tuple(raw["enum"]), source.at("enum"))
+            return constants(tuple(raw["enum"]), source.at("enum"), self._findings)
         if isinstance(raw.get("type"), list):
             return self._types(source, owner, is_component=is_component)
         return self._plain(source, owner, is_component=is_component)
-
-    def _constants(self, values: tuple[Any, ...], pointer: str) -> Shape:
-        types = {type(value) for value in values}
-        if len(types) == 1 and types <= {str, int, bool}:
-            return Constants(values=tuple(dict.fromkeys(values)))
-        message = "constants have to be strings, whole numbers or booleans, all of one type"
-        self._findings.unsupported(pointer, message, "their JSON types stand", strict="error")
-        groups: dict[str, list[Any]] = {}
-        for value in values:
-            groups.setdefault(json_type(value), []).append(value)
-        shapes = [_of_constants(name, tuple(group)) for name, group in groups.items()]
-        members = tuple(Schema(shape=shape, pointer=pointer) for shape in shapes)
-        if len(shapes) == 1:
-            return shapes[0]
-        return (
-            Free() if any(isinstance(shape, Free) for shape in shapes) else OneOf(members=members)
-        )
 
     def _types(self, source: RawSchema, owner: str, *, is_component: bool) -> Shape:
         names = source.raw["type"]
@@ -415,15 +397,3 @@ class Normaliser:
         ):
             return self._object_of(name)
         return self.ask(name)
-
-
-def _of_constants(json_type: str, values: tuple[Any, ...]) -> Shape:
-    """Return the shape of constants of one JSON type; fractions are no constants of a type."""
-    match json_type:
-        case "string" | "boolean":
-            return Constants(values=tuple(dict.fromkeys(values)))
-        case "number" if all(isinstance(value, int) for value in values):
-            return Constants(values=tuple(dict.fromkeys(values)))
-        case "number":
-            return Plain(type="number")
-    return Free()

@@ -1,0 +1,81 @@
+"""The files of a description, each read when something in another refers into it.
+
+Job: lead a target to what stands there, and say why where nothing does. Part of `bundling`.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from generator.document import Node, child, split
+from generator.findings import DescriptionError, Finding, nearest
+from generator.load.reading import read
+from generator.load.references import Target
+from generator.load.source import Budget
+
+
+class DescriptionFiles:
+    """What has been read of a description, and what is wrong with it, file by file."""
+
+    def __init__(self, path: Path, sources: Mapping[str, str], root: Node, budget: Budget) -> None:
+        self.folder = path.parent
+        self.home = path.name
+        self.sources = dict(sources)
+        self.findings: list[Finding] = []
+        self._budget = budget
+        self._roots = {self.home: root}
+
+    def root(self, file: str) -> Node:
+        """Return the whole of a file that has been read."""
+        return self._roots[file]
+
+    def found(self, target: Target, node: Node, pointer: str) -> Node | None:
+        """Return the node behind a target, read on first use; a finding when there is none."""
+        if target.file not in self._roots:
+            try:
+                path = self.folder / target.file
+                text, self._roots[target.file], remarks = read(path, path.as_posix(), self._budget)
+                self.sources[path.as_posix()] = text
+                self.findings += remarks
+            except DescriptionError as error:
+                self._roots[target.file] = Node(None, node.where)
+                self._report_unreadable(error, target.file, node, pointer)
+        if self._roots[target.file].value is None:
+            return None
+        content = self.at(target)
+        if content is None:
+            self.report(node, pointer, self._dangling(target))
+        return content
+
+    def _report_unreadable(
+        self, error: DescriptionError, file: str, node: Node, pointer: str
+    ) -> None:
+        """What is wrong in a file is said there; that it is no text is said at the reference."""
+        if error.sources:
+            self.findings.extend(error.findings)
+            self.sources.update(error.sources)
+            return
+        for finding in error.findings:
+            self.report(node, pointer, f"the file {file!r}: {finding.message}")
+
+    def at(self, target: Target) -> Node | None:
+        """Return what stands at a target in a file that has been read; or nothing."""
+        node: Node | None = self._roots[target.file]
+        for token in split(target.pointer):
+            node = child(node, token) if node else None
+        return node
+
+    def _dangling(self, target: Target) -> str:
+        """What is missing, with the nearest name that the last known node has."""
+        node, missing = self._roots[target.file], ""
+        for token in split(target.pointer):
+            below = child(node, token)
+            if below is None:
+                missing = token
+                break
+            node = below
+        hint = nearest(missing, node.members)
+        return f"the file {target.file!r} has nothing at {target.pointer!r}{hint}"
+
+    def report(self, node: Node, pointer: str, message: str) -> None:
+        """Note what is wrong at a place."""
+        self.findings.append(Finding(node.where, pointer, message))
