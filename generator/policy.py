@@ -211,6 +211,12 @@ class Kind(Enum):
         "extension has another form than ours of that name and is left out",
         "extensions have another form than ours of that name and are left out",
     )
+    UNFOLLOWED = Verdict(
+        "name for Python is of what Python has nothing for",
+        "names for Python are of what Python has nothing for",
+        strict="warning",
+        own="warning",
+    )
     HEADER = Verdict(
         "name of a header or cookie can't be sent: this parameter is left out",
         "names of headers or cookies can't be sent: these parameters are left out",
