@@ -24,6 +24,8 @@ class Argument:
     place: str = "body"
     """Where it travels: `path`, `query`, `header`, `cookie` or `body`."""
     written: Written = "json"
+    reserved: bool = False
+    """Whether reserved characters of URLs travel as they are."""
 
 
 ArgumentPair: TypeAlias = tuple[str, Argument | None, Argument | None]
@@ -93,14 +95,15 @@ def _of_parameter(parameter: Parameter) -> Argument:
     words = [f"a {parameter.location} parameter"]
     if parameter.content_type:
         words.append(f"as {parameter.content_type}")
-    elif not parameter.has_standard_style:
+    elif not replace(parameter, reserved=False).has_standard_style:
         words.append(f"in style {parameter.style}")
-        words += ["exploded"] * parameter.explode + ["reserved"] * parameter.reserved
+        words += ["exploded"] * parameter.explode
     return Argument(
         property=one,
         travels=" ".join(words),
         place=parameter.location,
         written=carriers.of_parameter(parameter),
+        reserved=parameter.reserved,
     )
 
 

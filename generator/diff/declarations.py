@@ -14,12 +14,18 @@ from generator.api import ByRules, Ref
 from generator.diff.as_text import Written
 from generator.diff.names import name_rules
 from generator.diff.namespace import Namespace, noun
-from generator.diff.properties import beside_absence, property_rules
+from generator.diff.properties import beside_absence, deprecation_rules, property_rules
 from generator.diff.scalars import shown
 from generator.diff.seen import Differences
 from generator.diff.types import TypeComparison
 from generator.dump import conditions
 from generator.spelled import Alias, Declaration, Model, Property, Union, former_classes
+
+CLASS_RULES: Mapping[str, str] = {
+    "deprecated": "class-deprecated",
+    "undeprecated": "class-undeprecated",
+}
+"""What is called otherwise of a class than of a property: nothing warns of its use."""
 
 
 class DeclarationComparison:
@@ -63,7 +69,9 @@ class DeclarationComparison:
         names = {n for d in self._new.declarations.values() for n in (d.identifier, *d.former)}
         for declared in lost:
             rule = "class-replaced" if declared.identifier in names else "class-removed"
-            self._seen.add_below(rule, declared.name, old=declared.identifier)
+            self._seen.add_below(
+                rule, declared.name, old=declared.identifier, deprecated=declared.deprecated
+            )
         for declared in gained:
             self._seen.add_below("class-added", declared.name, new=declared.identifier)
 
@@ -71,7 +79,10 @@ class DeclarationComparison:
         names = (old.identifier, old.former), (new.identifier, new.former)
         for rule, before, after in name_rules(*names, "class-renamed"):
             self._seen.add_below(rule, new.name, old=before, new=after)
-        if old.doc != new.doc:
+        for rule, before, after in (deprecations := [*deprecation_rules(old, new)]):
+            name = CLASS_RULES.get(rule, rule)
+            self._seen.add_below(name, new.name, old=before, new=after)
+        if old.doc != new.doc and not deprecations:  # the text of a class says them as well
             self._seen.add_below("text-changed", new.name, old=old.doc, new=new.doc)
         match old, new:
             case Union(unknown=before), Union(unknown=after) if before != after:

@@ -152,6 +152,9 @@ class OperationComparison:
             self._note(name, operation, wire, new, old=before, new=after)
         if old.travels != new.travels:
             self._note("request-changed", operation, wire, new, old=old.travels, new=new.travels)
+        if old.reserved != new.reserved:
+            rule = "reserved-allowed" if new.reserved else "reserved-encoded"
+            self._note(rule, operation, wire, new)
         written = new.written if old.written == new.written else "json"
         for each in self._types.differences(old.property.type, new.property.type, written):
             self._note(

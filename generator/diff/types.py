@@ -86,7 +86,7 @@ class TypeComparison:
         return {
             name: held(one.type, readers)
             for name, one in old.items()
-            if name not in new and is_read(one.type, readers)
+            if name not in new and name != "null" and is_read(one.type, readers)
         }
 
     def _readers(self, kind: Type, written: Written) -> Iterator[Type]:
