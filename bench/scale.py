@@ -22,7 +22,7 @@ class Scale:
     input: int
     """Items of a request."""
     huge: int
-    """Items of a response that is very large."""
+    """Items of a response that is very large, and has fewer values than a client refuses."""
     calls: int
     """Small calls in a row."""
     widths: tuple[int, ...]
@@ -42,7 +42,7 @@ FULL = Scale(
     processes=Turns(rounds=7, seconds=45),
     output=2000,
     input=5000,
-    huge=22_000,
+    huge=20_000,
     calls=200,
     widths=(1, 16, 256),
     providers=("openai", "azure", "yandex"),
