@@ -234,6 +234,7 @@ def refuse_unknown_providers(job: Job, base: str) -> None:
             there = ", ".join(sorted(names))
             raise UseError(
                 f"there is no provider {name!r}{nearest(name, names)}; there are: {there}"
+                f" (--overlay {name}=FILE makes one)"
             )
 
 

@@ -35,7 +35,7 @@ TYPES = (
     *("String", "Object", "List", "Optional", "Model", "Members", "Builder", "Value", "Json"),
     *("JsonValue", "Other", "Reading", "Params", "Con", "thing", "Thing", "THING", "Record"),
     *("Override", "Long", "Unknown", "Class", "Exception", "Session", "Operation", "x" * 300),
-    "ContentReading",
+    *("ContentReading", "AnswerReading", "Nothing", "OfNothing", "OfBytes"),
 )
 """Names of schemas that are types of Java's, of the runtime's, or of another case."""
 
@@ -53,6 +53,28 @@ def _endless() -> dict[str, object]:
     ]
     return {"oneOf": members, "discriminator": {"propertyName": "kind"}}
 
+
+REQUIRED: tuple[tuple[str, str, dict[str, object]], ...] = (
+    ("class", "path", {"type": "string"}),
+    ("a-b", "query", {"type": "array", "items": {"type": "string"}}),
+    ("*/", "query", {"type": "string", "enum": ["*/", END]}),
+    ("int", "query", {"type": "integer"}),
+    ("true", "header", {"type": "boolean"}),
+    ("void", "query", {"type": ["number", "array"], "items": {"type": "integer"}}),
+    ("Traps", "query", {"type": "object", "properties": {"a": {"type": "string"}}}),
+)
+"""Parameters that a call can't do without: names, places, schemas."""
+
+ANSWERS = (
+    ("200", "application/json", {"$ref": "#/components/schemas/Nothing"}),
+    ("201", "application/json", {"$ref": "#/components/schemas/OfNothing"}),
+    ("202", 'image/*; a="\\u002a/"', {"type": "string", "format": "binary"}),
+    ("203", "application/json", {"enum": ["*/", "OfBytes", END]}),
+    ("204", "application/json", {"type": "string"}),
+    ("206", "application/json", {"$ref": "#/components/schemas/OfBytes"}),
+    ("2XX", "application/json", {"type": ["integer", "array", "null"]}),
+)
+"""What a call may be answered with: statuses, media types, schemas."""
 
 FORM = ("*/", "\\u002a/", '"', "getClass", "body", "Body", "headers")
 """Names of members of a form."""
@@ -179,8 +201,8 @@ HOSTILE = json.dumps(
                     ],
                     "responses": {"204": {"description": "Gone."}},
                 },
-                "get": {
-                    "operationId": "async",
+                "put": {
+                    "operationId": "nothing",
                     "parameters": [
                         {
                             "name": "class",
@@ -188,6 +210,18 @@ HOSTILE = json.dumps(
                             "required": True,
                             "schema": {"type": "string"},
                         }
+                    ],
+                    "responses": {
+                        status: {"description": END, "content": {media: {"schema": schema}}}
+                        for status, media, schema in ANSWERS
+                    },
+                },
+                "get": {
+                    "operationId": "async",
+                    "summary": f"_{END}_ ~~[x](y)~~ | <b>",
+                    "parameters": [
+                        {"name": name, "in": place, "required": True, "schema": schema}
+                        for name, place, schema in REQUIRED
                     ],
                     "responses": {
                         "200": {
@@ -238,6 +272,10 @@ HOSTILE = json.dumps(
                 },
             }
         },
-        "components": {"schemas": _schemas()},
+        "components": {
+            "schemas": _schemas(),
+            "securitySchemes": {"class": {"type": "apiKey", "in": "header", "name": "X-Key"}},
+        },
+        "security": [{"class": []}],
     }
 )
