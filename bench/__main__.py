@@ -15,6 +15,7 @@ from typing import Any
 from bench import (
     building,
     calling,
+    cancelling,
     commanding,
     comparing,
     crowding,
@@ -45,11 +46,15 @@ PARTS = {
     "reading": reading.measure,
     "building": building.measure,
     "calling": calling.measure,
+    "cancelling": cancelling.measure,
     "holding": holding.measure,
     "crowding": crowding.measure,
     "memory": memory.measure,
 }
-COMPARED = ("datamodel-code-generator", "openapi-python-client", "openai", "pydantic", "httpx2")
+COMPARED = (
+    *("datamodel-code-generator", "openapi-python-client", "openai", "pydantic", "msgspec"),
+    "httpx2",
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
