@@ -97,6 +97,12 @@ def test_the_file_gives_the_name_when_nothing_else_does(home: Path) -> None:
     assert (home / "generated/things/__init__.py").is_file()
 
 
+@pytest.mark.parametrize("length", [40, 50, 64])
+def test_a_name_may_be_long(home: Path, length: int) -> None:
+    """A client whose name takes most of a line, or all of it, stands the proof."""
+    assert run("vendor", "a" * length, "things.yaml") == 0
+
+
 def test_package_needs_a_name_that_can_be_imported(
     home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
