@@ -13,7 +13,7 @@ from generator.document import Document
 from generator.findings import Diagnosis, Finding
 from generator.inputs import examples_beside
 from generator.job import Job, refuse_unknown_providers, refuse_unmatched
-from generator.load import load, load_file
+from generator.load import load, load_file, refusal
 from generator.names_lock import NamesLock
 from generator.overlay import examples
 from generator.overlay.filtering import filtered
@@ -72,7 +72,7 @@ def drafts(job: Job, tell: Tell) -> Drafts:
     """
     base, diagnosis = load(job.description, job.root)
     if base is None:
-        raise diagnosis.refusal()
+        raise refusal(diagnosis, strict=job.strict)
     policy = Policy(first_party=base.first_party, strict=job.strict)
     tell("load", f"{len(base.sources)} files")
     refuse_unknown_providers(job, base.provider)

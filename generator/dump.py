@@ -234,15 +234,15 @@ def _declaration(declaration: Declaration) -> Iterator[str]:
     head = f"{declaration.name}{_elsewhere(declaration.called)} [{' '.join(declaration.providers)}]"
     match declaration:
         case Model(properties=properties, is_response=answer):
-            yield f"  model {head}{' answer' if answer else ''}"
+            yield f"  model {head}{' answer' if answer else ''}{_old(declaration)}"
             for property_ in properties:
                 default = _defaulted(property_)
                 old, type_ = _old(property_, property_.deprecated_values), spelt(property_.type)
                 yield f"    {property_.name.wire} {property_.presence}: {type_}{default}{old}"
         case Alias(type=kind):
-            yield f"  alias {head}: {spelt(kind)}"
+            yield f"  alias {head}: {spelt(kind)}{_old(declaration)}"
         case Union():
-            yield f"  union {head}"
+            yield f"  union {head}{_old(declaration)}"
             yield from _union(declaration)
 
 
@@ -250,7 +250,7 @@ def _defaulted(item: Parameter | Property) -> str:
     return f", server default {item.default}" if item.default is not None else ""
 
 
-def _old(item: Operation | Parameter | Property, values: tuple[str, ...] = ()) -> str:
+def _old(item: Operation | Parameter | Property | Declaration, values: tuple[str, ...] = ()) -> str:
     """Return what will be gone of something."""
     phrase = ", deprecated" if item.deprecated else ""
     phrase += f" until {item.sunset}" if item.sunset else ""
@@ -298,6 +298,8 @@ def spelt(kind: Type) -> str:
             return f"{name}{_bounds(bounds)}"
         case Literal(values=values, open=is_open):
             return " | ".join([*(json.dumps(value) for value in values), *(["..."] * is_open)])
+        case Array(items=items, is_stream=True):
+            return f"stream of ({spelt(items)})"
         case Array(items=items, limits=bounds):
             return f"array of ({spelt(items)}){_bounds(bounds)}"
         case Map(values=values, keys=keys, limits=bounds):

@@ -126,6 +126,15 @@ class DescriptionError(Exception):
         rest = _rest(len(self.findings) - len(causes))
         super().__init__(render(causes, self.sources) + rest + advice)
 
+    @property
+    def brief(self) -> str:
+        """What is wrong, and of remarks no more than where nothing is: the rest is counted."""
+        causes = _causes(self.findings)
+        remarks, lines = summary(one for one in causes if one.severity != "error")
+        counted = "".join(f"{visible(line)}\n" for line in lines)
+        rest = _rest(len(self.findings) - len(causes))
+        return render([*errors(causes), *remarks], self.sources) + counted + rest + self.advice
+
 
 def _said_once(findings: Iterable[Finding]) -> set[Finding]:
     """The findings without those that are an error as well: two stages may look at one place."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 import dataclasses
 import os
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from generator import names_lock
 from generator.document import Document
@@ -16,11 +17,13 @@ from generator.findings import nearest
 from generator.inputs import overlays_beside, package_of
 from generator.languages import DEFAULT, LANGUAGE, LANGUAGES
 from generator.languages.language import Language
-from generator.load import RootFile, root_file
+from generator.load import RootFile, refusal, root_file
 from generator.memory import Memory, way
 from generator.operation_filter import OperationFilter, calls, unmatched
 from generator.places import SPEC
 from generator.words import in_ascii, words
+
+ADDRESS: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 
 class UseError(Exception):
@@ -185,8 +188,8 @@ def job_of(options: argparse.Namespace, name: str | None, folder: Path | None = 
         UseError: they can't be meant.
         DescriptionError: the description's root file can't be read, and would name the package.
     """
-    description = Path(options.description) if options.description else _own()
-    begun, package = (None, name) if name else _named(description)
+    description = described_by(options.description) if options.description else _own()
+    begun, package = (None, name) if name else _named(description, strict=options.strict)
     alone = folder is not None
     _refuse_unimportable(folder)
     if not LANGUAGE.is_package_name(package):
@@ -231,6 +234,7 @@ def refuse_unknown_providers(job: Job, base: str) -> None:
             there = ", ".join(sorted(names))
             raise UseError(
                 f"there is no provider {name!r}{nearest(name, names)}; there are: {there}"
+                f" (--overlay {name}=FILE makes one)"
             )
 
 
@@ -250,7 +254,22 @@ def refuse_unmatched(job: Job, documents: Sequence[Document]) -> None:
         raise UseError("--include and --exclude leave no operation")
 
 
-def _named(description: Path) -> tuple[RootFile, str]:
+def described_by(text: str) -> Path:
+    """Return the file that is called a description on the command line.
+
+    Raises:
+        UseError: it is standard input or an address, which have nothing beside them.
+    """
+    if text == "-" or ADDRESS.match(text):
+        what = "standard input is" if text == "-" else "addresses are"
+        raise UseError(
+            f"{what} never read: what a description refers to, its overlays and its names.lock"
+            " stand beside it; save it as a file and name that"
+        )
+    return Path(text)
+
+
+def _named(description: Path, *, strict: bool) -> tuple[RootFile, str]:
     """Return the root file, and the name that it gives the package.
 
     Raises:
@@ -258,7 +277,7 @@ def _named(description: Path) -> tuple[RootFile, str]:
     """
     root = root_file(description)
     if root.root is None:
-        raise root.diagnosis.refusal()
+        raise refusal(root.diagnosis, strict=strict)
     return root, package_of(description, root.root)
 
 

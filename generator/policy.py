@@ -167,8 +167,8 @@ class Kind(Enum):
         "tags of unions tell less than they should: what else is there tells the rest",
     )
     UNMAPPED = Verdict(
-        "mapping of a discriminator is incomplete",
-        "mappings of discriminators are incomplete",
+        "discriminator tells members by their names or constants, without a mapping for all",
+        "discriminators tell members by their names or constants, without a mapping for all",
         "note",
         "warning",
     )
@@ -210,6 +210,12 @@ class Kind(Enum):
     EXTENSION = Verdict(
         "extension has another form than ours of that name and is left out",
         "extensions have another form than ours of that name and are left out",
+    )
+    UNFOLLOWED = Verdict(
+        "name for Python is of what Python has nothing for",
+        "names for Python are of what Python has nothing for",
+        strict="warning",
+        own="warning",
     )
     HEADER = Verdict(
         "name of a header or cookie can't be sent: this parameter is left out",

@@ -43,6 +43,9 @@ class Model:
     """Whether an operation answers with it."""
     called: Called = ()
     """What it is called in some languages, in place of what they would call it."""
+    deprecated: bool = False
+    sunset: str = ""
+    """The day after which it may be gone, as ISO 8601 has it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +59,9 @@ class Alias:
     type: Type
     called: Called = ()
     """What it is called in some languages, in place of what they would call it."""
+    deprecated: bool = False
+    sunset: str = ""
+    """The day after which it may be gone, as ISO 8601 has it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +112,9 @@ class Union:
     discriminator: ByTag | ByRules
     called: Called = ()
     """What it is called in some languages, in place of what they would call it."""
+    deprecated: bool = False
+    sunset: str = ""
+    """The day after which it may be gone, as ISO 8601 has it."""
 
 
 Declaration: TypeAlias = Model | Alias | Union

@@ -73,7 +73,7 @@ class Encoding:
     explode: bool = False
     reserved: bool = False
     content_type: str | None = None
-    """The media type of a file, or JSON's, in place of a style."""
+    """The media type of a part, or JSON's, in place of a style."""
     headers: tuple[tuple[str, str], ...] = ()
     """What its part is sent with besides, always the same."""
 

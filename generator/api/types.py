@@ -74,6 +74,8 @@ class Array:
 
     items: Type
     limits: Limits = NO_LIMITS
+    is_stream: bool = False
+    """Whether its items are sent one by one, as they come, in a body that has no other end."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

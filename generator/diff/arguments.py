@@ -23,7 +23,11 @@ class Argument:
     travels: str
     place: str = "body"
     """Where it travels: `path`, `query`, `header`, `cookie` or `body`."""
+    style: str = ""
+    """In which style, where that isn't the usual one of the place."""
     written: Written = "json"
+    reserved: bool = False
+    """Whether reserved characters of URLs travel as they are."""
 
 
 ArgumentPair: TypeAlias = tuple[str, Argument | None, Argument | None]
@@ -76,7 +80,7 @@ def _of_body(body: Body) -> Argument:
     needed: Presence = "required" if body.required else "optional"
     name = Name(wire="", identifier=body.argument)
     whole = Property(name=name, type=body.type, presence=needed)
-    return Argument(property=whole, travels=sent_as(body))
+    return Argument(property=whole, travels="the body")
 
 
 def _of_parameter(parameter: Parameter) -> Argument:
@@ -93,15 +97,25 @@ def _of_parameter(parameter: Parameter) -> Argument:
     words = [f"a {parameter.location} parameter"]
     if parameter.content_type:
         words.append(f"as {parameter.content_type}")
-    elif not parameter.has_standard_style:
-        words.append(f"in style {parameter.style}")
-        words += ["exploded"] * parameter.explode + ["reserved"] * parameter.reserved
     return Argument(
         property=one,
         travels=" ".join(words),
+        style=_style(parameter),
         place=parameter.location,
         written=carriers.of_parameter(parameter),
+        reserved=parameter.reserved,
     )
+
+
+def _style(parameter: Parameter) -> str:
+    if parameter.content_type or replace(parameter, reserved=False).has_standard_style:
+        return ""
+    return f"in style {parameter.style}{' exploded' * parameter.explode}"
+
+
+def way_of(argument: Argument) -> str:
+    """Return how an argument travels, its style among it."""
+    return f"{argument.travels} {argument.style}".strip()
 
 
 def beside_text(one: TypeDifference, old: Argument, new: Argument) -> TypeDifference:
@@ -115,5 +129,7 @@ def beside_text(one: TypeDifference, old: Argument, new: Argument) -> TypeDiffer
 
 
 def sent_as(body: Body) -> str:
-    """Return the media type of a body."""
-    return body.content_type or ("application/json" if body.content == "json" else body.content)
+    """Return the media type of a body; UTF-8 is what all of them are in."""
+    name = body.content_type or ("application/json" if body.content == "json" else body.content)
+    parts = [part.strip() for part in name.lower().split(";")]
+    return "; ".join(part for part in parts if part != "charset=utf-8")

@@ -8,18 +8,47 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection
-from typing import Literal as Choice, TypeAlias
+from typing import Final, Literal as Choice, TypeAlias
 
-from generator.api import NO_LIMITS, Constant, Literal, Scalar, Type
+from generator.api import NO_LIMITS, Array, Constant, Literal, Scalar, Type
 from generator.diff.scalars import TypeDifference, limits
 
-Written: TypeAlias = Choice["json", "text", "items", "brackets"]
-"""How a value is written: as JSON, or as its text; so that a list of one is written as its item is,
-or so that what an object holds is text as well, however deep."""
+Written: TypeAlias = Choice["json", "text", "items", "joined", "brackets"]
+"""How a value is written: as JSON, or as its text. Lists are written item by item, each as if it
+were alone, or joined to a text; in brackets all is text, however deep."""
+
+Ways: TypeAlias = tuple[Written, Written]
+"""How each side writes a value."""
+
+JSON: Final[Ways] = ("json", "json")
 
 
-def is_read(kind: Type, types: Collection[Type]) -> bool:
-    """Return whether what values of a type are written as are values of some types."""
+def is_text(ways: Ways) -> bool:
+    """Return whether both sides write a value as its text, and in comparable ways."""
+    return "json" not in ways and (ways[0] == "brackets") == (ways[1] == "brackets")
+
+
+def is_read(
+    kind: Type, readers: Collection[Type], types: Collection[Type], written: Written
+) -> bool:
+    """Return whether what values of a type are written as is read still.
+
+    Args:
+        kind: what there was.
+        readers: what reads a text alone, items of lists among it.
+        types: what reads a text whole.
+        written: how it was written.
+    """
+    if isinstance(kind, Array):
+        return written == "joined" and any(_is_string(each) for each in types)
+    return _is_read_alone(kind, readers)
+
+
+def _is_string(kind: Type) -> bool:
+    return isinstance(kind, Scalar) and kind.kind == "string"
+
+
+def _is_read_alone(kind: Type, types: Collection[Type]) -> bool:
     texts = _texts(kind)
     if texts:
         return all(any(_takes(each, text) for each in types) for text in texts)

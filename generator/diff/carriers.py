@@ -33,7 +33,9 @@ def of_member(body: Body, name: str) -> Written:
 def _in_style(style: Style, *, explode: bool) -> Written:
     if style == "deepObject":
         return "brackets"
-    return "items" if style == "form" and explode else "text"
+    if style in ("label", "matrix"):  # where a text has a sign of the style before it
+        return "text"
+    return "items" if style == "form" and explode else "joined"
 
 
 def sent(operations: Iterable[Operation]) -> Iterator[tuple[Type, Written]]:

@@ -8,18 +8,25 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Mapping
+from itertools import filterfalse
 from operator import attrgetter
 
 from generator.api import ByRules, Ref
-from generator.diff.as_text import Written
+from generator.diff.as_text import JSON, Ways
 from generator.diff.names import name_rules
 from generator.diff.namespace import Namespace, noun
-from generator.diff.properties import beside_absence, property_rules
+from generator.diff.properties import beside_absence, deprecation_rules, property_rules
 from generator.diff.scalars import shown
 from generator.diff.seen import Differences
 from generator.diff.types import TypeComparison
 from generator.dump import conditions
 from generator.spelled import Alias, Declaration, Model, Property, Union, former_classes
+
+CLASS_RULES: Mapping[str, str] = {
+    "deprecated": "class-deprecated",
+    "undeprecated": "class-undeprecated",
+}
+"""What is called otherwise of a class than of a property: nothing warns of its use."""
 
 
 class DeclarationComparison:
@@ -61,17 +68,35 @@ class DeclarationComparison:
         partners = {*self._pairs.values()}
         gained = [d for name, d in self._new.declarations.items() if name not in partners]
         names = {n for d in self._new.declarations.values() for n in (d.identifier, *d.former)}
-        for declared in lost:
+        for declared in filterfalse(self._is_taken_over, lost):
             rule = "class-replaced" if declared.identifier in names else "class-removed"
-            self._seen.add_below(rule, declared.name, old=declared.identifier)
-        for declared in gained:
+            self._seen.add_below(
+                rule, declared.name, old=declared.identifier, deprecated=declared.deprecated
+            )
+        for declared in filterfalse(self._was_a_class, gained):
             self._seen.add_below("class-added", declared.name, new=declared.identifier)
+
+    def _is_taken_over(self, old: Declaration) -> bool:
+        """Return whether the class that a name of the old side stands for has that name itself."""
+        after = self._pairs.get(_real(old))
+        return after is not None and self._new.declarations[after].identifier == old.identifier
+
+    def _was_a_class(self, new: Declaration) -> bool:
+        """Return whether the class that a name of the new side stands for had that name itself."""
+        befores = (before for before, after in self._pairs.items() if after == _real(new))
+        return new.identifier in {self._old.declarations[name].identifier for name in befores}
 
     def _names(self, old: Declaration, new: Declaration) -> None:
         names = (old.identifier, old.former), (new.identifier, new.former)
+        if old.identifier in self._other_names(new):
+            self._seen.add_below("class-added", new.name, new=new.identifier)
+            names = names[1], names[1]
         for rule, before, after in name_rules(*names, "class-renamed"):
             self._seen.add_below(rule, new.name, old=before, new=after)
-        if old.doc != new.doc:
+        for rule, before, after in (deprecations := [*deprecation_rules(old, new)]):
+            name = CLASS_RULES.get(rule, rule)
+            self._seen.add_below(name, new.name, old=before, new=after)
+        if old.doc != new.doc and not deprecations:  # the text of a class says them as well
             self._seen.add_below("text-changed", new.name, old=old.doc, new=new.doc)
         match old, new:
             case Union(unknown=before), Union(unknown=after) if before != after:
@@ -79,6 +104,11 @@ class DeclarationComparison:
                     self._seen.add_below("class-renamed", new.name, old=before, new=after)
             case _:
                 return
+
+    def _other_names(self, new: Declaration) -> set[str]:
+        """Return the names in code that stand for a declaration of the new side besides its own."""
+        aliases = (each for each in self._new.declarations.values() if _real(each) == new.name)
+        return {alias.identifier for alias in aliases} - {new.identifier}
 
     def _sharing(self, old: Declaration, new: Declaration) -> None:
         """Note which class values are of: code may ask for it by the shared module's name."""
@@ -97,7 +127,7 @@ class DeclarationComparison:
             case Union(), Union():
                 self._unions(old, new)
             case Alias(), Alias():
-                for each in self._types.differences(old.type, new.type, self._written(old, new)):
+                for each in self._types.differences(old.type, new.type, self._ways(old, new)):
                     self._seen.add_type(each, new.name)
             case _:
                 return
@@ -107,11 +137,11 @@ class DeclarationComparison:
             self._seen.add_below("answer-gained" if new.is_response else "answer-lost", new.name)
         before = {each.name.wire: each for each in old.properties}
         after = {each.name.wire: each for each in new.properties}
-        written = self._written(old, new)
+        ways = self._ways(old, new)
         for wire in dict.fromkeys([*before, *after]):
             one, other = before.get(wire), after.get(wire)
             if one is not None and other is not None:
-                self._properties(new.name, one, other, written)
+                self._properties(new.name, one, other, ways)
             elif one is not None:
                 self._property(new.name, one, "removed")
             elif other is not None:
@@ -130,18 +160,18 @@ class DeclarationComparison:
             deprecated=one.deprecated,
         )
 
-    def _written(self, old: Declaration, new: Declaration) -> Written:
+    def _ways(self, old: Declaration, new: Declaration) -> Ways:
         is_text = old.name in self._old.as_text and new.name in self._new.as_text
-        return "text" if is_text else "json"
+        return ("text", "text") if is_text else JSON
 
-    def _properties(self, component: str, old: Property, new: Property, written: Written) -> None:
+    def _properties(self, component: str, old: Property, new: Property, ways: Ways) -> None:
         wire = new.name.wire
         for rule, before, after in property_rules(old, new):
             self._seen.add_below(
                 rule, component, f".{wire}", old=before, new=after, property_name=wire
             )
         if old.presence != "constant" or new.presence != "constant":
-            for each in self._types.differences(old.type, new.type, written):
+            for each in self._types.differences(old.type, new.type, ways):
                 one = beside_absence(each, old, new)
                 self._seen.add_type(one, component, wire, old.deprecated_values)
 
@@ -193,6 +223,15 @@ class DeclarationComparison:
     def _member(self, rule: str, union: str, tag: str, old: Ref | None, new: Ref | None) -> None:
         before, after = (member.name if member else "" for member in (old, new))
         self._seen.add_below(rule, union, f"[{tag}]", old=before, new=after)
+
+
+def _real(declared: Declaration) -> str:
+    """Return the component that a name stands for; "" where it is none's."""
+    match declared:
+        case Alias(type=Ref(name=name)):
+            return name
+        case _:
+            return ""
 
 
 def _names(union: Union) -> set[str]:

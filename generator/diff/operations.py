@@ -11,7 +11,14 @@ import json
 from collections.abc import Iterable, Mapping
 from operator import attrgetter
 
-from generator.diff.arguments import Argument, ArgumentPair, argument_pairs, beside_text, sent_as
+from generator.diff.arguments import (
+    Argument,
+    ArgumentPair,
+    argument_pairs,
+    beside_text,
+    sent_as,
+    way_of,
+)
 from generator.diff.namespace import Namespace
 from generator.diff.pairs import operation_pairs
 from generator.diff.paths import HOLE, renamed_holes
@@ -150,10 +157,13 @@ class OperationComparison:
         for rule, before, after in property_rules(old.property, new.property):
             name = ARGUMENT_RULES.get(rule, rule)
             self._note(name, operation, wire, new, old=before, new=after)
-        if old.travels != new.travels:
-            self._note("request-changed", operation, wire, new, old=old.travels, new=new.travels)
-        written = new.written if old.written == new.written else "json"
-        for each in self._types.differences(old.property.type, new.property.type, written):
+        if self._travels_otherwise(old, new):
+            self._note("request-changed", operation, wire, new, old=way_of(old), new=way_of(new))
+        if old.reserved != new.reserved:
+            rule = "reserved-allowed" if new.reserved else "reserved-encoded"
+            self._note(rule, operation, wire, new)
+        ways = (old.written, new.written)
+        for each in self._types.differences(old.property.type, new.property.type, ways):
             self._note(
                 beside_text(each, old, new).rule,
                 operation,
@@ -164,6 +174,15 @@ class OperationComparison:
                 below=each.below,
                 count=each.count,
             )
+
+    def _travels_otherwise(self, old: Argument, new: Argument) -> bool:
+        """Return whether a value travels otherwise: one without parts is the same in any style."""
+        plain = {"items", "joined"}
+        is_plain = {old.written, new.written} <= plain
+        if old.travels == new.travels and is_plain:
+            is_alike = self._types.is_single(old.property.type, new.property.type)
+            return old.style != new.style and not is_alike
+        return way_of(old) != way_of(new)
 
     def _replays(self, old: Operation, new: Operation) -> None:
         before, after = (

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
-from generator.api import ByRules, references
+from generator.api import ByRules, Ref, references
 from generator.diff.namespace import Namespace
 from generator.diff.paths import shape
 from generator.dump import conditions
@@ -19,6 +19,9 @@ from generator.spelled import Alias, Declaration, Model, Operation, Provider, Un
 def pairs(old: Namespace, new: Namespace) -> Mapping[str, str]:
     """Return the names of the old side's declarations with those of the new side's."""
     result = {name: name for name in old.declarations if name in new.declarations}
+    for before, after in _of_aliases(old, new):
+        result.pop(after, None)
+        result[before] = after
     for before, after in _of_operations(old, new):
         result.setdefault(before, after)
     waiting = [*result.items()]
@@ -30,6 +33,23 @@ def pairs(old: Namespace, new: Namespace) -> Mapping[str, str]:
                 result[one] = other
                 waiting.append((one, other))
     return result
+
+
+def _of_aliases(old: Namespace, new: Namespace) -> Iterator[tuple[str, str]]:
+    """Yield classes that have another name beside their own: on one side that stands for it."""
+    for name in [name for name in old.declarations if name in new.declarations]:
+        match old.declarations[name], new.declarations[name]:
+            case (Model() | Union()) as one, Alias(
+                type=Ref(name=real)
+            ) if real not in old.declarations and type(one) is type(new.declarations[real]):
+                yield name, real
+            case (
+                Alias(type=Ref(name=real)),
+                (Model() | Union()) as one,
+            ) if real not in new.declarations and type(one) is type(old.declarations[real]):
+                yield real, name
+            case _:
+                continue
 
 
 def _is_renamed(one: str, other: str, old: Namespace, new: Namespace) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from generator.api import Literal, Nullable, Type, leaves
 from generator.diff.names import name_rules
 from generator.diff.scalars import TypeDifference, shown
-from generator.spelled import Operation, Property
+from generator.spelled import Declaration, Operation, Property
 
 
 def beside_absence(one: TypeDifference, old: Property, new: Property) -> TypeDifference:
@@ -25,7 +25,7 @@ def beside_absence(one: TypeDifference, old: Property, new: Property) -> TypeDif
 
 
 def deprecation_rules(
-    old: Property | Operation, new: Property | Operation
+    old: Property | Operation | Declaration, new: Property | Operation | Declaration
 ) -> Iterator[tuple[str, str, str]]:
     """Yield what differs in whether something is deprecated as a whole: rule, old and new."""
     if old.deprecated != new.deprecated:

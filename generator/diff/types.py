@@ -24,9 +24,10 @@ from generator.api import (
     TypeUnion,
     references,
 )
-from generator.diff.as_text import Written, held, is_read
+from generator.diff.as_text import JSON, Ways, Written, held, is_read, is_text
 from generator.diff.namespace import Namespace
 from generator.diff.scalars import TypeDifference, limits, scalars, shown
+from generator.diff.shapes import Shapes
 from generator.spelled import Alias, Union
 
 
@@ -48,15 +49,19 @@ class TypeComparison:
         self._old = old
         self._new = new
         self._pairs = pairs
+        self._shapes = Shapes(old, new, pairs)
 
     def called(self, old: Ref) -> str:
         """Return what the new side calls a component of the old one."""
         return self._pairs.get(old.name, old.name)
 
-    def differences(
-        self, old: Type, new: Type, written: Written = "json"
-    ) -> Iterator[TypeDifference]:
-        """Yield what differs between what may stand in a place, where it is written in one way."""
+    def is_single(self, old: Type, new: Type) -> bool:
+        """Return whether one of two types has values without parts alone."""
+        sides = (_alternatives(old, self._old), _alternatives(new, self._new))
+        return any({*side}.isdisjoint(("array", "object", "anything")) for side in sides)
+
+    def differences(self, old: Type, new: Type, ways: Ways = JSON) -> Iterator[TypeDifference]:
+        """Yield what differs between what may stand in a place, where sides write it in ways."""
         if old == new and self._same_names(old):
             return
         before, after = self._without_paired_aliases(
@@ -69,31 +74,32 @@ class TypeComparison:
         if self._is_another(before, after):
             yield TypeDifference("form-changed", old=shown(old), new=shown(new))
             every = dict.fromkeys(json_type for json_type in every if json_type == "null")
-        alike = {} if written == "json" else self._alike(before, after, written)
+        alike = self._alike(before, after, ways) if is_text(ways) else {}
         for json_type in every:
             if json_type in alike:
                 yield TypeDifference("type-written-alike", old=shown(before[json_type].type))
                 yield from alike[json_type]
             else:
                 one, other = before.get(json_type), after.get(json_type)
-                yield from self._of_json_type(json_type, one, other, written)
+                yield from self._of_json_type(json_type, one, other, ways)
 
     def _alike(
-        self, old: _Alternatives, new: _Alternatives, written: Written
+        self, old: _Alternatives, new: _Alternatives, ways: Ways
     ) -> dict[str, list[TypeDifference]]:
         """Return JSON types that went, whose texts are read still, and what these are held to."""
-        readers = [reader for one in new.values() for reader in self._readers(one.type, written)]
+        types = [one.type for one in new.values()]
+        readers = [reader for kind in types for reader in self._readers(kind, ways[1])]
         return {
             name: held(one.type, readers)
             for name, one in old.items()
-            if name not in new and is_read(one.type, readers)
+            if name not in new and name != "null" and is_read(one.type, readers, types, ways[0])
         }
 
     def _readers(self, kind: Type, written: Written) -> Iterator[Type]:
         """Yield what reads a text where a type is meant: an item, of a list that may be of one."""
         match kind:
             case Array(items=items, limits=held_to):
-                if written == "items" and (held_to.minItems or 0) <= 1:
+                if written in ("items", "joined") and (held_to.minItems or 0) <= 1:
                     yield from (one.type for one in _alternatives(items, self._new).values())
             case _:
                 yield kind
@@ -146,7 +152,7 @@ class TypeComparison:
         json_type: str,
         old: _Alternative | None,
         new: _Alternative | None,
-        written: Written,
+        ways: Ways,
     ) -> Iterator[TypeDifference]:
         if old is None or new is None:
             word = "null" if json_type == "null" else "type"
@@ -155,23 +161,21 @@ class TypeComparison:
             elif old is not None:
                 yield TypeDifference(f"{word}-removed", old=shown(old.type))
             return
-        inner: Written = "text" if written == "items" else written
+        inner: Ways = ("text", "text") if is_text(ways) and "brackets" not in ways else ways
         yield from self._alternatives_differ(old.type, new.type, inner)
 
-    def _alternatives_differ(
-        self, old: Type, new: Type, written: Written
-    ) -> Iterator[TypeDifference]:
+    def _alternatives_differ(self, old: Type, new: Type, ways: Ways) -> Iterator[TypeDifference]:
         match old, new:
             case (Scalar() | Literal(), Scalar() | Literal()):
                 yield from scalars(old, new)
             case Array(), Array():
                 yield from limits(old.limits, new.limits)
-                for each in self.differences(old.items, new.items, written):
+                for each in self.differences(old.items, new.items, ways):
                     yield replace(each, below=f"[]{each.below}")
             case Map(), Map():
                 yield from limits(old.limits, new.limits)
                 yield from limits(old.keys, new.keys)
-                for each in self.differences(old.values, new.values, written):
+                for each in self.differences(old.values, new.values, ways):
                     yield replace(each, below=f"{{}}{each.below}")
             case Ref(name=before), Ref(name=after):
                 yield from self._objects(before, after)
@@ -190,7 +194,9 @@ class TypeComparison:
         elif isinstance(old, Union) and after in map(self._pairs.get, _names(old)):
             yield TypeDifference("type-removed", old=before)
         else:
-            yield TypeDifference("form-changed", old=before, new=after)
+            is_same = self._shapes.are_same(before, after)
+            rule = "class-exchanged" if is_same else "form-changed"
+            yield TypeDifference(rule, old=before, new=after)
 
 
 def _names(union: Union) -> set[str]:

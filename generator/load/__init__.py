@@ -5,15 +5,17 @@ What a single file needs to be readable is ``reading``'s matter, what a referenc
 hands over; whether the description makes sense is for ``validate`` to say. ``overlay`` is next.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 from generator.document import Document, Node
-from generator.findings import DescriptionError, Diagnosis, Finding
+from generator.findings import DescriptionError, Diagnosis, Finding, nearest
 from generator.load.bundling import Bundle
 from generator.load.reading import read
 from generator.load.source import Budget
-from generator.policy import Kind
+from generator.policy import Kind, Policy
 from generator.standard.versions import SUPPORTED, version_named, version_spelt
 
 
@@ -53,6 +55,16 @@ def load(path: Path, root: RootFile | None = None) -> tuple[Document | None, Dia
     return document, Diagnosis(findings=findings) + diagnosis
 
 
+def refusal(diagnosis: Diagnosis, *, strict: bool) -> DescriptionError:
+    """Return the exception to raise where a description can't be read as a whole.
+
+    What is a remark on one that can be read is one here too, and forbids nothing. Only the text can
+    tell whose it is: a description of ours names its provider.
+    """
+    ours = any("x-provider" in text for text in diagnosis.sources.values())
+    return diagnosis.graded(Policy(first_party=ours, strict=strict)).refusal()
+
+
 def load_file(path: Path) -> tuple[Document | None, Diagnosis]:
     """Return a single file, nothing followed: an overlay, or an example."""
     root, diagnosis = _read(path, Budget())
@@ -81,13 +93,31 @@ def version_meant(root: Node) -> Node | None:
     return Node({**root.members, "openapi": node}, root.where, root.key)
 
 
+OTHERS: Mapping[str, str] = {
+    "swagger": "this is Swagger 2.0",
+    "asyncapi": "this describes an AsyncAPI",
+    "overlay": "this is an overlay, which --overlay takes",
+    "arazzo": "this is an Arazzo description",
+    "item": "this is a collection of Postman",
+    "$schema": "this is a JSON Schema",
+}
+"""What a document is that has such a member and no version of OpenAPI."""
+
+
+def _other_document(root: Node) -> str:
+    """Return what a document is that isn't one of OpenAPI, as far as its members tell."""
+    known = (what for name, what in OTHERS.items() if root.get(name) is not None)
+    alike = (name for name in root.members if nearest(name.lower(), ["openapi"]))
+    misspelt = "".join(f" ({name!r} is something else)" for name in islice(alike, 1))
+    return next(known, f"'openapi' is missing{misspelt}")
+
+
 def _version_fault(root: Node) -> Finding | None:
     """What is wrong with the version that the description states."""
     version = root.get("openapi")
     supported = f"supported are {SUPPORTED}"
     if version is None:
-        what = "this is Swagger 2.0" if root.get("swagger") else "'openapi' is missing"
-        return Finding(root.where, "", f"{what}; {supported}")
+        return Finding(root.where, "", f"{_other_document(root)}; {supported}")
     if not isinstance(version.value, str):
         number = isinstance(version.value, int | float)
         hint = f"quote it and write the patch number: '{version.value}.0'" if number else supported

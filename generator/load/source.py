@@ -38,6 +38,16 @@ CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]
 CONTROL_IN_JSON = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 """What RFC 8259 allows nowhere but as an escape."""
 
+SIGNATURES = {
+    b"\xff\xfe\x00\x00": "UTF-32",
+    b"\x00\x00\xfe\xff": "UTF-32",
+    b"\xff\xfe": "UTF-16",
+    b"\xfe\xff": "UTF-16",
+    b"\x1f\x8b": "compressed with gzip",
+    b"PK\x03\x04": "an archive of zip",
+}
+"""The first bytes of files that hold no plain text, and what those are; the longer ones first."""
+
 LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 """What ends a line for a YAML parser and in a frame, and therefore in JSON too."""
 
@@ -103,8 +113,9 @@ def width(name: str) -> int:
 def text_of(path: Path, file: str, budget: Budget) -> str:
     """Return the characters of a file, as UTF-8 and nothing else; a byte order mark is dropped."""
     data = _bytes(path, file, budget)
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        raise _refusal(file, "the file is UTF-16; a description must be UTF-8")
+    for signature, kind in SIGNATURES.items():
+        if data.startswith(signature):
+            raise _refusal(file, f"the file is {kind}; a description must be plain text in UTF-8")
     try:
         text = data.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
@@ -136,7 +147,8 @@ def _bytes(path: Path, file: str, budget: Budget) -> bytes:
 
 def _require_file(status: os.stat_result, file: str) -> None:
     if not stat.S_ISREG(status.st_mode):
-        raise _refusal(file, "not a regular file")
+        kind = "a folder" if stat.S_ISDIR(status.st_mode) else "a pipe or a device"
+        raise _refusal(file, f"not a regular file, but {kind}")
 
 
 def _ends(text: str, end: int | None = None) -> int:
@@ -148,12 +160,16 @@ def _ends(text: str, end: int | None = None) -> int:
 def _not_utf8(file: str, data: bytes, offset: int) -> DescriptionError:
     before = data[:offset].decode("utf-8").removeprefix("\ufeff")
     where = place(file, before, len(before))
-    message = f"byte {offset} (0x{data[offset]:02x}) is not UTF-8"
-    return DescriptionError([Finding(where, "", message)], {})
+    message = f"byte {offset} (0x{data[offset]:02x}) is not UTF-8; save the file as UTF-8"
+    shown = data.decode("utf-8", "replace").removeprefix("\ufeff")
+    return DescriptionError([Finding(where, "", message)], {file: shown})
 
 
 def _control_character(file: str, text: str, offset: int) -> DescriptionError:
-    message = f"control character U+{ord(text[offset]):04X}; write it as an escape in double quotes"
+    hint = "write it as an escape in double quotes"
+    if text.count("\0") > len(text) // 4:
+        hint = "the file looks like UTF-16 or UTF-32; save it as UTF-8"
+    message = f"control character U+{ord(text[offset]):04X}; {hint}"
     return DescriptionError([Finding(place(file, text, offset), "", message)], {file: text})
 
 
@@ -172,5 +188,7 @@ def _refusal(file: str, message: str) -> DescriptionError:
 def _not_a_mapping(root: Node) -> str:
     if root.value is None:
         return "the document is empty"
-    kind = "a list" if isinstance(root.value, tuple) else f"a {type(root.value).__name__}"
+    if isinstance(root.value, str) and root.value.lstrip().startswith("<"):
+        return "this is a page of HTML or XML; a description is YAML or JSON"
+    kind = "a list" if isinstance(root.value, tuple) else "a single value"
     return f"the document must be a mapping, not {kind}"

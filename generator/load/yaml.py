@@ -11,13 +11,15 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any, Protocol
+from typing import Any
 
 import yaml
 
+from generator import findings
 from generator.document import DEPTH, Node, Scalar, Where, join
 from generator.load.scalars import nearest, resolve
 from generator.load.source import INDEX, Source, place, width
+from generator.load.yaml_faults import Mark, syntax_fault
 from generator.policy import Kind
 
 DIRECTIVES = 100
@@ -29,20 +31,6 @@ ALIASES = 10_000
 DIRECTIVE = re.compile(r"^%TAG\b", re.MULTILINE)
 
 TOO_MANY = f"more than {ALIASES:,} anchors, aliases and merge keys; write the values out"
-
-
-class Mark(Protocol):
-    """Where the parser stands; both count from 0."""
-
-    @property
-    def line(self) -> int:
-        """The line."""
-        ...
-
-    @property
-    def column(self) -> int:
-        """The column."""
-        ...
 
 
 @dataclass(slots=True)
@@ -132,15 +120,22 @@ class _Builder:
 
     def _alias(self, event: Any) -> None:
         node, frame = self.anchors.get(event.anchor), self.stack[-1]
-        message = "aliases are not supported; write the value out"
+        message = "an alias; write the value out"
         if node is None or frame.expects_key:
-            self._report(event, message)
-            self._put(Node(None, self._where(event.start_mark), frame.name_where))
+            self._report(event, message if node else self._nameless(event.anchor))
+            value: dict[str, Node] | None = {} if frame.merging else None
+            self._put(Node(value, self._where(event.start_mark), frame.name_where))
             return
         self._report(event, message, Kind.ALIAS)
         for member in node.items or node.members.values():
             self._count(member, frame.below, len(self.stack) + 1)
         self._put(Node(node.value, node.where, frame.name_where))
+
+    def _nameless(self, anchor: str) -> str:
+        """Return why an alias stands for nothing."""
+        if any(frame.anchor == anchor for frame in self.stack):
+            return f"the value with the anchor &{anchor} would hold itself"
+        return f"there is no anchor &{anchor} above{findings.nearest(anchor, self.anchors)}"
 
     def _count(self, node: Node, way: int, depth: int) -> None:
         """Count what an alias stands for as if it were written out."""
@@ -158,7 +153,7 @@ class _Builder:
         frame.expects_key = False
         if name == "<<" and not event.style:
             frame.merging = True
-            message = "merge keys are not supported; write the members out"
+            message = "a merge key; write the members out"
             self._report(event, message, Kind.ALIAS)
         elif not isinstance(value, str):
             message = f"the key {name or 'null'} is not a string; quote it: '{name}'"
@@ -185,9 +180,8 @@ class _Builder:
 
     def _close(self, _: object) -> None:
         frame = self.stack.pop()
-        for node in frame.merge_sources:
-            for source in (node,) if node.members else node.items:
-                frame.members.update({**source.members, **frame.members})
+        for source in frame.merge_sources:
+            frame.members.update({**source.members, **frame.members})
         value = tuple(frame.items) if frame.items is not None else frame.members
         node = Node(value, frame.where, frame.key)
         self._anchored(frame.anchor, node)
@@ -202,10 +196,18 @@ class _Builder:
             return
         if frame.merging:
             frame.merging, frame.expects_key = False, True
-            frame.merge_sources.append(node)
+            self._merge(frame, node)
             return
         frame.members.setdefault(frame.name, node)
         frame.expects_key = True
+
+    def _merge(self, frame: Frame, node: Node) -> None:
+        """Take what a merge key leads to; its members are joined where the mapping ends."""
+        sources = node.items if isinstance(node.value, tuple) else (node,)
+        if not all(isinstance(one.value, Mapping) for one in sources):
+            message = "a merge key takes a mapping or a list of mappings"
+            self.source.report(node.where, join(self._pointer(), "<<"), message)
+        frame.merge_sources += sources
 
     def _refuse_directives(self) -> None:
         beyond = next(islice(DIRECTIVE.finditer(self.source.text), DIRECTIVES, None), None)
@@ -223,7 +225,8 @@ class _Builder:
 
     def _refuse_properties(self, event: Any) -> None:
         if event.anchor is not None:
-            self._report(event, f"anchors are not supported (&{event.anchor})", Kind.ALIAS)
+            message = f"an anchor (&{event.anchor}); write values out where they are meant"
+            self._report(event, message, Kind.ALIAS)
         if event.tag is not None:
             self._report(event, f"tags are not supported ({event.tag})")
 
@@ -249,12 +252,8 @@ class _Builder:
         return Where(self.file, mark.line + 1, mark.column + 1)
 
     def _syntax(self, error: yaml.MarkedYAMLError) -> Exception:
-        where = self._where(error.problem_mark or error.context_mark)
-        context = f" {error.context}" if error.context else ""
-        at = error.problem_mark.index if error.problem_mark else len(self.source.text)
-        tab = self.source.text[at : at + 1] == "\t"
-        problem = "a tab cannot indent" if tab else f"{error.problem}{context}"
-        return self.source.stop(where, "", f"not YAML: {problem}")
+        fault = syntax_fault(error, self.source.text)
+        return self.source.stop(self._where(fault.mark), "", f"not YAML: {fault.message}")
 
 
 def _nothing(_: object) -> None:

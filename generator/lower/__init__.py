@@ -147,7 +147,9 @@ def _repeated(
     findings = Findings(document)
     if provider.client in [other.client for other in others]:
         findings.add(
-            "/info", f"another provider has the client {provider.client}: give it an `x-client`"
+            "/info",
+            f"another provider has the client {provider.client}: give it an `x-client`, or take "
+            f"one of them alone (--provider {provider.name})",
         )
     return findings.noted
 

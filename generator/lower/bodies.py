@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Iterator
 from typing import Any, Final
 
-from generator.api import Anything, Binary, Body, Content, Map, Model, Ref, Scalar, Type
+from generator.api import Anything, Array, Binary, Body, Content, Map, Model, Ref, Scalar, Type
 from generator.document import join
 from generator.lower.declarations import Declarations
 from generator.lower.findings import Findings
@@ -14,6 +14,7 @@ from generator.lower.forms import encodings, form_properties
 from generator.lower.media import JSON, SENT, UNKNOWN, Medium, bare, body_media
 from generator.lower.normal import Normaliser
 from generator.lower.paths import Call, Paths
+from generator.lower.streams import item_of
 from generator.schema import Named, Object, Schema, Schemas
 from generator.standard.keywords import UNIONS
 from generator.words import pascal_case
@@ -29,7 +30,7 @@ class BodyRoot:
     medium: Medium
     content_type: str | None
     schema: Schema
-    """Of texts and bytes nothing is said."""
+    """Of texts and bytes nothing is said; of a stream, that of its items."""
     upload: BodyRoot | None = None
     """A form of several parts, where that stands beside JSON."""
 
@@ -55,8 +56,8 @@ def body_root(
     upload = None
     if form is not None:
         upload_name = pascal_case(f"{identity} Upload Body")
-        upload = _root(normaliser, findings, form, upload_name, required=required)
-    root = _root(normaliser, findings, medium, name, required=required)
+        upload = _root(normaliser, findings, paths, form, upload_name, required=required)
+    root = _root(normaliser, findings, paths, medium, name, required=required)
     return dataclasses.replace(root, upload=upload)
 
 
@@ -74,9 +75,18 @@ def _followed(medium: Medium, paths: Paths) -> Medium:
 
 
 def _root(
-    normaliser: Normaliser, findings: Findings, medium: Medium, name: str, *, required: bool
+    normaliser: Normaliser,
+    findings: Findings,
+    paths: Paths,
+    medium: Medium,
+    name: str,
+    *,
+    required: bool,
 ) -> BodyRoot:
     schema, where = medium.schema
+    if medium.content == "stream":
+        _, (schema, where) = item_of(paths, normaliser.json_types, medium)
+        name = f"{name}Item"
     readable = {} if medium.content in ("text", "binary") else schema
     return BodyRoot(
         required=required,
@@ -151,7 +161,7 @@ def _form(root: BodyRoot, declarations: Declarations) -> Body:
         content=root.content,
         content_type=root.content_type,
         properties=arguments or None,
-        encodings=tuple(encodings(root.medium.encoding, arguments)),
+        encodings=tuple(encodings(root.medium.encoding, arguments, declarations, files=files)),
     )
 
 
@@ -171,6 +181,8 @@ def _type(root: BodyRoot, declarations: Declarations) -> Type:
     match root.content:
         case "json":
             return declarations.type_of(root.schema)
+        case "stream":
+            return Array(items=declarations.type_of(root.schema), is_stream=True)
         case "text":
             return Scalar(kind="string")
         case _:

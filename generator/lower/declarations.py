@@ -7,7 +7,7 @@ who meets the whole before its parts.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, Final
 
 from generator.api import (
     Alias,
@@ -25,6 +25,7 @@ from generator.api import (
     Union,
     references,
 )
+from generator.document import split
 from generator.lower.discrimination import Discrimination
 from generator.lower.findings import Findings
 from generator.lower.merging import deprecated_values
@@ -32,6 +33,9 @@ from generator.lower.recursion import DEEPEST, deep
 from generator.lower.settling import Settled
 from generator.lower.types import Types
 from generator.schema import Member, Object, ObjectUnion, Schema, Schemas
+
+COMPONENT: Final = 3
+"""Tokens of the pointer of a component."""
 
 
 class Declarations:
@@ -86,6 +90,7 @@ class Declarations:
             "providers": (self._namespace,),
             "doc": schema.doc,
             "called": schema.called,
+            **_deprecation(schema),
         }
         match schema.shape:
             case Object(members=members):
@@ -124,6 +129,14 @@ class Declarations:
         """Return the type of a property, of which null has to be seen, whatever its name says."""
         type_ = self.types.of(schema)
         return Nullable(type=type_) if isinstance(type_, Ref) and schema.nullable else type_
+
+
+def _deprecation(schema: Schema) -> dict[str, Any]:
+    """Return what is said of a component that is deprecated; what is inline is a property's."""
+    if not schema.deprecated or len(split(schema.pointer)) != COMPONENT:
+        return {}
+    doc = " ".join(filter(None, (schema.doc, "Deprecated.")))
+    return {"doc": doc, "deprecated": True, "sunset": schema.sunset}
 
 
 def _presence(type_: Type, *, required: bool) -> Presence:

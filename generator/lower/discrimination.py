@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from generator.api import ByRules, ByTag, Ref, Rule
-from generator.document import join
+from generator.document import join, split
 from generator.lower.findings import Findings
 from generator.lower.shapes import Shape, Shapes
 from generator.schema import Discriminator, Object, ObjectUnion, Schemas
@@ -95,7 +95,9 @@ class Discrimination:
             self._findings.unsupported(pointer, message, "what else is there tells them apart")
         open_to = [name for name in members if not self._requires(name, tag)]
         open_to = [name for name in open_to if name != stated.otherwise]
+        otherwise = self._otherwise(stated, members, pointer) or self._nameless(tag, members)
         covered = {
+            *([otherwise.name] if otherwise is not None else []),
             *mapping.values(),
             *open_to,
             *(name for each in ambiguous for name in claims[each]),
@@ -104,7 +106,6 @@ class Discrimination:
             *self._of_shared(tag, claims, ambiguous),
             *self._of_absent(tag, [*open_to, *(name for name in members if name not in covered)]),
         ]
-        otherwise = self._otherwise(stated, members, pointer)
         by_tag = replace(self._by_tag(tag, mapping), otherwise=otherwise)
         if not rules:
             return by_tag
@@ -127,6 +128,15 @@ class Discrimination:
         self._findings.unsupported(where, message, LEFT_OUT, strict="error")
         return None
 
+    def _nameless(self, tag: str, members: tuple[str, ...]) -> Ref | None:
+        """Return the one member whose tag may be any text and that has no name to tell it by."""
+        inline = [n for n in members if self._is_inline(n) and not self._values(n, tag)]
+        return self._ref(inline[0]) if len(inline) == 1 and self._requires(inline[0], tag) else None
+
+    def _is_inline(self, member: str) -> bool:
+        tokens = split(self._schemas[member].pointer)
+        return tokens[:2] != ("components", "schemas") or not {*tokens[3::2]} <= {"allOf"}
+
     def _stated(
         self, stated: Discriminator, members: tuple[str, ...], pointer: str
     ) -> Iterator[tuple[str, str]]:
@@ -146,18 +156,24 @@ class Discrimination:
     def _claims(
         self, tag: str, mapping: dict[str, str], members: tuple[str, ...]
     ) -> dict[str, list[str]]:
-        """Return the members that each value may mean: those of the mapping mean one."""
+        """Return the members that each value may mean: those of the mapping mean one.
+
+        What no entry and no other member has may be left of those of a member in the mapping.
+        """
         claims = {value: [member] for value, member in mapping.items()}
-        for member in members:
-            if member in mapping.values():
-                continue
+        for member in (name for name in members if name not in mapping.values()):
             values = self._values(member, tag)
+            if not values and self._is_inline(member):  # which has no name that a tag could be
+                continue
             if member in values or not values:  # the standard's rule for what isn't in the mapping
                 values = (member,)
             for value in values:
                 owners = claims.setdefault(value, [])
                 if value not in mapping or values == (value,):
                     owners.append(member)
+        for member in (name for name in members if name in mapping.values()):
+            for value in self._values(member, tag):
+                claims.setdefault(value, [member])
         return {value: list(dict.fromkeys(owners)) for value, owners in claims.items()}
 
     def _mapped(self, value: str, target: str) -> str | None:

@@ -10,15 +10,21 @@ from collections.abc import Iterator
 from typing import Any, get_args
 
 from generator.api import (
+    Alias,
+    Anything,
     Array,
     Binary,
     Encoding,
+    Literal,
     Nullable,
     Property,
+    Ref,
+    Scalar,
     Style,
     Type,
     TypeUnion,
     is_file,
+    leaves,
 )
 from generator.lower.declarations import Declarations
 from generator.lower.media import SENT, bare, is_json
@@ -72,15 +78,39 @@ def _file_type(schema: Schema, declarations: Declarations) -> Type | None:
     return Nullable(type=kind) if nullable and kind is not None else kind
 
 
-def encodings(by_property: Raw, properties: tuple[Property, ...]) -> Iterator[Encoding]:
-    """Yield how properties are written, where the description says something of it."""
+def encodings(
+    by_property: Raw, properties: tuple[Property, ...], declarations: Declarations, *, files: bool
+) -> Iterator[Encoding]:
+    """Yield how properties are written, where the description says something of it.
+
+    Args:
+        by_property: what it says, by their names.
+        properties: those of the form.
+        declarations: what has a name.
+        files: whether each is a part, which has a media type of its own.
+    """
     for property_ in properties:
         stated: Any = by_property.get(property_.name.wire)
-        if isinstance(stated, dict) and (encoding := _encoding(property_, stated)) is not None:
-            yield encoding
+        if isinstance(stated, dict):
+            named = files and _is_of_one_piece(property_.type, declarations)
+            encoding = _encoding(property_, stated, is_named=named)
+            if encoding is not None:
+                yield encoding
 
 
-def _encoding(property_: Property, stated: Raw) -> Encoding | None:
+def _is_of_one_piece(kind: Type, declarations: Declarations) -> bool:
+    """Return whether values are texts or anything, which can be of any media type, or files."""
+    for leaf in leaves(kind):
+        declaration = declarations.by_name[leaf.name] if isinstance(leaf, Ref) else None
+        if isinstance(declaration, Alias):
+            if not _is_of_one_piece(declaration.type, declarations):
+                return False
+        elif not isinstance(leaf, Scalar | Literal | Anything | Binary):
+            return False
+    return True
+
+
+def _encoding(property_: Property, stated: Raw, *, is_named: bool) -> Encoding | None:
     name = property_.name.wire
     if not {"style", "explode", "allowReserved"}.isdisjoint(stated):
         style: Style = "form"
@@ -95,7 +125,7 @@ def _encoding(property_: Property, stated: Raw) -> Encoding | None:
         )
     media, headers = str(stated.get("contentType", "")), tuple(_constants(stated))
     sendable = SENT.fullmatch(media) and "*" not in media and "," not in media
-    if sendable and (is_json(bare(media)) or is_file(property_.type)):
+    if sendable and (is_named or is_json(bare(media)) or is_file(property_.type)):
         return Encoding(property=name, content_type=media, headers=headers)
     return Encoding(property=name, headers=headers) if headers else None
 

@@ -21,9 +21,10 @@ PATCH: Final = "application/json-patch+json"
 """Operations on a document, always in a list (RFC 6902)."""
 SENT: Final = re.compile(r"[!-~](?:[ -~]*[!-~])?")
 """What can be the value of a header, as far as media types go."""
+EVENTS: Final = "text/event-stream"
 STREAMS: Final = frozenset(
     {
-        *("text/event-stream", "application/x-ndjson", "application/ndjson", "application/jsonl"),
+        *(EVENTS, "application/x-ndjson", "application/ndjson", "application/jsonl"),
         *("application/x-jsonlines", "application/jsonlines", "application/json-seq"),
         *("application/stream+json", "application/x-json-stream"),
     }
@@ -95,8 +96,17 @@ def _content(json_types: JsonTypes, name: str, media: Schema, *, of_request: boo
     if bare(name) in _ANY and json_types.of(media.get("schema")) <= {"array", "object"}:
         return "json"
     if bare(name) in STREAMS:
-        return "binary" if of_request else "stream"
+        is_read = not of_request or _has_items(json_types, bare(name), media)
+        return "stream" if is_read else "binary"
     return "text" if _is_text(bare(name)) else "binary"
+
+
+def _has_items(json_types: JsonTypes, name: str, media: Schema) -> bool:
+    """Return whether what is sent is described as JSON texts, one after the other."""
+    if name == EVENTS:
+        return False
+    schema = media.get("schema") or {"type": "string"}
+    return "itemSchema" in media or json_types.of(schema) <= {"array", "object"}
 
 
 def _rank(json_types: JsonTypes, medium: Medium) -> int:

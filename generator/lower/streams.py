@@ -14,11 +14,10 @@ from typing import Any, Final
 from generator.api import Body, Item, Nullable, Operation, Property, Scalar
 from generator.document import join
 from generator.lower.json_types import JsonTypes
-from generator.lower.media import JSON, Medium, bare, is_json
+from generator.lower.media import EVENTS, JSON, Medium, bare, is_json
 from generator.lower.paths import At, Paths
 from generator.standard.keywords import UNIONS
 
-EVENTS: Final = "text/event-stream"
 SWITCH: Final = "stream"
 """The property of a body that turns a stream on."""
 _DEEPEST: Final = 8
@@ -39,7 +38,8 @@ def item_of(paths: Paths, json_types: JsonTypes, medium: Medium) -> tuple[Item, 
     """Return what an item is, and its schema."""
     schema, pointer = medium.schema
     target, where = paths.target(schema, pointer)
-    if isinstance(target, dict) and target.get("type") == "array":
+    is_whole = not pointer.endswith("/itemSchema")
+    if is_whole and isinstance(target, dict) and target.get("type") == "array":
         schema, pointer = target.get("items", {}), join(where, "items")
         target, where = paths.target(schema, pointer)
     is_event = bare(medium.name) == EVENTS

@@ -70,16 +70,33 @@ ANSWERS: list[tuple[str, Reply, Any]] = [
     ("get_text", came(b"a\xff", "text/plain; charset=none-such"), "a�"),
     ("get_text", came(b"<a/>", "application/xml"), "<a/>"),
     ("get_any", came(b"anything", "text/plain"), b"anything"),
-    ("get_several", came(b"%PDF", "application/pdf"), b"%PDF"),
     ("get_several", came(b"7", JSON, 206), 7),
     ("get_several", came(b"", "", 204), None),
     ("get_several", came(b"", JSON, 200), None),
     ("post_later", came(b'"done"', "text/plain", 201), "done"),
     ("head_later", came(b"", JSON), None),
+    ("get_maybe", came(b"", "", 204), None),
+    ("get_maybe", came(b"", JSON, 200), None),
+    ("get_maybe", came(b"null", JSON, 201), None),
+    ("get_maybe", came(b"7", "", 201), 7),
+    ("put_maybe", came(b"[1, 2]", JSON), [1, 2]),
+    ("put_maybe", came(b"[3]", "", 206), [3]),
+    ("put_maybe", came(b"", "", 204), None),
+    ("get_words", came(b'"a"', "text/plain", 200), '"a"'),
+    ("get_words", came(b'"a"', JSON, 201), "a"),
+    ("get_words", came(b'"a"', "", 201), "a"),
+    ("get_words", came(b'"a"', JSON, 203), "a"),
+    ("get_words", came(b'"a"', "text/html", 203), '"a"'),
+    ("put_words", came(b'"a"', JSON), "a"),
+    ("put_words", came(b'"a"', "image/png"), b'"a"'),
+    ("put_words", came(b"x", "image/png", 201), b"x"),
 ]
+"""Methods, what came, and what they return, whatever the language of the client."""
+REPRESENTATION = ("get_several", came(b"%PDF", "application/pdf"), b"%PDF")
+"""What a client gives that asks for more than JSON where an object may come."""
 
 
-@pytest.mark.parametrize(("name", "reply", "value"), ANSWERS)
+@pytest.mark.parametrize(("name", "reply", "value"), [*ANSWERS, REPRESENTATION])
 def test_answers(call: Call, stub: Stub, name: str, reply: Reply, value: Any) -> None:
     """What an answer holds is given back by its status, then by the media type that came."""
     stub.plays(reply)

@@ -192,6 +192,40 @@ def test_parts(call: Call, tmp_path: Path) -> None:
     ]
 
 
+def test_parts_without_a_type(call: Call) -> None:
+    """What may be anything, or a text, is of the media type that its encoding names.
+
+    An object is none of an image or of XML, so it stays JSON.
+    """
+    received = call(
+        "untyped.upload",
+        any=b"1",
+        image=b"2",
+        images=[b"3", ("b.png", b"4"), ("c", b"5", "image/webp")],
+        named=b"6",
+        text="<a/>",
+        texts=["a,b", 7],
+        point=POINT,
+    )
+    assert parts(received) == [
+        ("any", "any", "application/octet-stream", b"1"),
+        ("image", "image", "image/png", b"2"),
+        ("images", "images", "image/gif", b"3"),
+        ("images", "b.png", "image/gif", b"4"),
+        ("images", "c", "image/webp", b"5"),
+        ("named", "named", "image/png", b"6"),
+        ("text", None, "application/xml", b"<a/>"),
+        ("texts", None, "text/csv", b"a,b"),
+        ("texts", None, "text/csv", b"7"),
+        ("point", None, "application/json", b'{"x":1,"y":2}'),
+    ]
+    described = call("untyped.upload", image={"at": 1}, any="text")
+    assert parts(described) == [
+        ("any", None, None, b"text"),
+        ("image", None, "application/json", b'{"at":1}'),
+    ]
+
+
 def test_files_of_a_form_as_a_whole(call: Call) -> None:
     """A form of no known members holds files where they are given."""
     received = call("files.replace", body={"a": b"1", "b": [("c.gif", b"2")], "d": 3})

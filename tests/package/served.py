@@ -22,6 +22,9 @@ ROOT = Path(__file__).parent.parent.parent
 EXAMPLES = ROOT / "spec" / "examples"
 SCHEMAS = ROOT / "generated" / "schemas"
 
+DEPRECATED = "ignore:.* is deprecated:DeprecationWarning"
+"""For tests that use all there is, what is deprecated among it; `test_deprecated` is about that."""
+
 
 @dataclass(frozen=True)
 class Provider:
@@ -108,8 +111,9 @@ class Exchange:
         return httpx2.Response(200, content=self.raw, headers={"content-type": "application/json"})
 
     def call(self, **arguments: Any) -> Any:
-        """Call the operation; that a provider doesn't serve it yet is not told."""
+        """Call the operation; what isn't served yet, or is deprecated, is not told."""
         with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", ".* is deprecated", DeprecationWarning)
             warnings.filterwarnings("ignore", message=".*", category=_announcement())
             return self.client.responses.compact(**arguments)
 

@@ -10,9 +10,11 @@ import responses_compact
 from pydantic import BaseModel
 from responses_compact.testing import FakeTransport
 
-from tests.package.served import PLAIN_ANSWER, Provider
+from tests.package.served import DEPRECATED, PLAIN_ANSWER, Provider
 
-pytestmark = pytest.mark.filterwarnings("ignore::responses_compact.UnsupportedOperationWarning")
+pytestmark = pytest.mark.filterwarnings(
+    "ignore::responses_compact.UnsupportedOperationWarning", DEPRECATED
+)
 
 
 class Word(Enum):

@@ -8,7 +8,17 @@ import pytest
 from responses_compact import ValidationError
 
 from tests.package.least import smallest
-from tests.package.served import PROVIDERS, Exchange, Provider, received, sent, text
+from tests.package.served import (
+    DEPRECATED,
+    PROVIDERS,
+    Exchange,
+    Provider,
+    received,
+    sent,
+    text,
+)
+
+pytestmark = pytest.mark.filterwarnings(DEPRECATED)
 
 ARGUMENTS = {
     "openai": {

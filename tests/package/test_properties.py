@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from tests.package.served import (
+    DEPRECATED,
     PLAIN_ANSWER,
     PROVIDERS,
     Exchange,
@@ -20,6 +21,8 @@ from tests.package.served import (
     text,
 )
 from tests.package.values import Drawn, Values
+
+pytestmark = pytest.mark.filterwarnings(DEPRECATED)
 
 
 def members(union: str) -> list[Any]:

@@ -14,9 +14,11 @@ from responses_compact.testing import (
     Sources,
 )
 
-from tests.package.served import PLAIN_ANSWER, Provider
+from tests.package.served import DEPRECATED, PLAIN_ANSWER, Provider
 
-pytestmark = pytest.mark.filterwarnings("ignore::responses_compact.UnsupportedOperationWarning")
+pytestmark = pytest.mark.filterwarnings(
+    "ignore::responses_compact.UnsupportedOperationWarning", DEPRECATED
+)
 
 
 def sent(provider: Provider, **arguments: Any) -> Any:

@@ -155,6 +155,18 @@ TEXTS: Final[Mapping[str, Rule]] = {
         rows={"both": PATCH},
         waiver="a remark is for who writes code, whichever way the value travels",
     ),
+    "class-deprecated": Rule(
+        says="is deprecated{new}",
+        mirror="class-undeprecated",
+        rows={"both": MINOR},
+        waiver="a remark is for who writes code, whichever way the value travels",
+    ),
+    "class-undeprecated": Rule(
+        says="isn't deprecated any more",
+        mirror="class-deprecated",
+        rows={"both": PATCH},
+        waiver="a remark is for who writes code, whichever way the value travels",
+    ),
     "text-changed": Rule(
         says="is described in other words",
         mirror="text-changed",

@@ -48,6 +48,18 @@ OPERATIONS: Final[Mapping[str, Rule]] = {
         heals=True,
         waiver="a request is only sent",
     ),
+    "reserved-allowed": Rule(
+        says="may hold reserved characters of addresses as they are",
+        mirror="reserved-encoded",
+        rows={"sent": PATCH},
+        waiver="a request is only sent",
+    ),
+    "reserved-encoded": Rule(
+        says="has reserved characters of addresses encoded now",
+        mirror="reserved-allowed",
+        rows={"sent": row(NOTE, OK, OK)},
+        waiver="a request is only sent",
+    ),
     "argument-added": Rule(
         says="is new",
         mirror="argument-removed",

@@ -163,6 +163,11 @@ TYPES: Final[Mapping[str, Rule]] = {
         mirror="form-changed",
         rows={"sent": REFUSED, "received": row(NOTE, BREAKS, BREAKS)},
     ),
+    "class-exchanged": Rule(
+        says="is {new}, with the same members, and was {old}",
+        mirror="class-exchanged",
+        rows={"sent": NAME_GOES, "received": NAME_GOES},
+    ),
     "value-added": Rule(
         says="may be {new}",
         mirror="value-removed",

@@ -59,6 +59,18 @@ class ParamsType:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerCase:
+    """An answer that a call asks for, and what it gives callers."""
+
+    status: str
+    media_type: str
+    type: JavaType | None
+    """`None` where it has no content."""
+    record: str = ""
+    """That holds it, where calls return a sealed interface of records."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Method:
     """A call as methods of a client's."""
 
@@ -75,6 +87,10 @@ class Method:
     optional: bool
     """Whether it can be called without."""
     answer: JavaType | None
+    answers: tuple[AnswerCase, ...]
+    """What a success may be, in the order of the description."""
+    accept: str
+    """The media types that are asked for."""
     errors: tuple[tuple[str, JavaType | None], ...] = ()
     """What errors hold by status, range of them, or `default`."""
 

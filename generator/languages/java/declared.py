@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal as Choice, TypeAlias
 
 from generator.api import Constant, JsonType
-from generator.languages.java.java_types import JavaType, Named
+from generator.languages.java.java_types import JavaType, Named, Plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,31 @@ class ChoiceType:
         """What a value of none of the types should have been."""
         *others, last = dict.fromkeys(variant.json_type for variant in self.variants)
         return f"should be of type {', '.join(others)} or {last}"
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRecord:
+    """A record for answers of one type."""
+
+    name: str
+    type: JavaType | None
+    """`None` for those without content."""
+    statuses: tuple[str, ...]
+    """With which they come: statuses, ranges of them, or `default`."""
+
+    @property
+    def is_reference(self) -> bool:
+        """Whether its value could be the null reference."""
+        kind = self.type.kind if isinstance(self.type, Plain) else ""
+        return self.type is not None and kind not in ("integer", "number", "boolean")
+
+
+@dataclass(frozen=True, slots=True)
+class AnswersType:
+    """A sealed interface of what a call may be answered with."""
+
+    name: str
+    records: tuple[AnswerRecord, ...]
 
 
 NestedType: TypeAlias = EnumerationType | ChoiceType

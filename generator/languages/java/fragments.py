@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -51,6 +52,7 @@ def fragments() -> dict[str, Callable[..., Any]]:
         "reading": filters.reading,
         "returned": filters.returned,
         "setter_doc": setter_doc,
+        "statuses": statuses,
         "text_doc": text_doc,
         "texts": filters.texts,
         "type_doc": type_doc,
@@ -107,6 +109,19 @@ def _condition(each: Condition) -> str:
         case "equals":
             values = ", ".join(map(filters.literal, each.values))
             return f"Shapes.isOneOf(object.get({literals[0]}), {values})"
+
+
+def statuses(values: tuple[str, ...]) -> Code:
+    """Return statuses as a comment names them.
+
+    Raises:
+        ValueError: one of them is none.
+    """
+    for each in values:
+        if not re.fullmatch(r"[1-5](\d\d|XX)|default", each):
+            raise ValueError(f"{each!r} is no status")
+    named = ["of any other status" if each == "default" else each for each in values]
+    return Code(" or ".join(named))
 
 
 # --- comments ------------------------------------------------------------------------------------

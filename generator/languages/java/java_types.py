@@ -29,7 +29,7 @@ class Named:
     """Values of a type of the package's; one within another type has a dotted name."""
 
     name: str
-    kind: Choice["model", "union", "enumeration", "choice"]
+    kind: Choice["model", "union", "enumeration", "choice", "answers"]
     is_open: bool = False
     """Of an enumeration, whether the description says that other values may come."""
     only: tuple[Constant, ...] = field(default=(), compare=False)

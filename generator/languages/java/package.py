@@ -11,7 +11,13 @@ from dataclasses import dataclass
 from generator.api import Api, ErrorCode
 from generator.languages.differences import Tables
 from generator.languages.java.calls import ClientType, ParamsType
-from generator.languages.java.declared import ChoiceType, EnumerationType, ModelType, UnionType
+from generator.languages.java.declared import (
+    AnswersType,
+    ChoiceType,
+    EnumerationType,
+    ModelType,
+    UnionType,
+)
 from generator.languages.java.java_types import JavaType
 
 
@@ -81,6 +87,8 @@ class JavaPackage:
     enumerations: tuple[EnumerationType, ...]
     choices: tuple[ChoiceType, ...]
     params: tuple[ParamsType, ...]
+    answers: tuple[AnswersType, ...]
+    """What calls return that may be answered with values of several types."""
     clients: tuple[ClientType, ...]
     aliases: tuple[ClientAlias, ...]
     exceptions: tuple[ExceptionType, ...]

@@ -100,6 +100,8 @@ class _Writer:
             bodies = (params.body,) if params.body is not None else ()
             variables = {"required": required, "bodies": bodies, **_form(params)}
             yield self._file(f"models/{params.name}", "params", params, **variables)
+        for answers in package.answers:
+            yield self._file(f"models/{answers.name}", "answers", answers)
         for client in package.clients:
             yield from self._client(client)
         for alias in package.aliases:

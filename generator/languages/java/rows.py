@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 from generator.api import Body, ClientParameter, Credential, Operation, ServerVariable
-from generator.languages.java.calls import ClientType, Method, ParameterMember
+from generator.languages.java.calls import AnswerCase, ClientType, Method, ParameterMember
 from generator.languages.java.filters import literal, reading
-from generator.languages.java.java_types import JavaType
+from generator.languages.java.java_types import JavaType, Maybe, Named
 from generator.languages.text import Code
 from generator.version import VERSION
 
@@ -124,7 +124,8 @@ def _parameter(each: ClientParameter, setters: Setters) -> Code:
 def operation(client: ClientType, method: Method, parameters: Iterable[ParameterMember]) -> Code:
     """Return the row of an operation, which a method of a client calls with some parameters."""
     facts = method.operation
-    body, answer = facts.body, method.answer
+    body, responses = facts.body, [_answered(method, case) for case in method.answers]
+    is_one = len(set(responses)) <= 1
     return record(
         "Operation<>",
         literal(".".join(facts.attributes)),
@@ -135,14 +136,34 @@ def operation(client: ClientType, method: Method, parameters: Iterable[Parameter
         listed(map(_argument, parameters)),
         literal((body.content_type or JSON) if body else ""),
         literal(body.required if body else False),
-        reading(answer) if answer is not None else "null",
+        responses[0] if responses and is_one else "null",
         literal(facts.availability.note if facts.availability else ""),
         literal(facts.server or ""),
         listed(_failure(status, kind) for status, kind in method.errors),
-        literal(accepted(facts)),
+        literal(method.accept),
         literal(next((name for name, on in body.fixed if not on), "") if body else ""),
         listed(_encodings(body)),
+        listed(() if is_one else map(_answer, method.answers, responses)),
     )
+
+
+def _answer(case: AnswerCase, how: Code) -> Code:
+    return record("Operation.Answer<>", literal(case.status), literal(case.media_type), how)
+
+
+def _answered(method: Method, case: AnswerCase) -> Code:
+    """Return how an answer is read as what a method returns."""
+    kind = method.answer
+    if kind is None:
+        return Code("null")
+    if isinstance(kind, Named) and kind.kind == "answers":
+        return reading(Named(f"{kind.name}.{case.record}", "answers"))
+    if not isinstance(kind, Maybe):
+        return reading(case.type or kind)
+    if case.type is None:
+        return Code("AnswerReading.nothing()")
+    how = reading(case.type)
+    return how if isinstance(case.type, Maybe) else Code(f"AnswerReading.optional({how})")
 
 
 def _failure(status: str, kind: JavaType | None) -> Code:
@@ -174,9 +195,3 @@ def _encodings(body: Body | None) -> Iterator[Code]:
                 *map(literal, (each.style or "form", each.explode or each.style is None)),
                 *map(literal, (each.reserved, each.content_type or "")),
             )
-
-
-def accepted(operation: Operation) -> str:
-    """Return the media types that are asked for: those of a body that isn't JSON, else JSON."""
-    names = dict.fromkeys(each.media_type for each in operation.answers if not each.is_json)
-    return ", ".join(names) or JSON

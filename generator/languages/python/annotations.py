@@ -103,6 +103,8 @@ class Annotations:
         match kind:
             case Ref():
                 return self._given(kind, replayed)
+            case Array(items=items, is_stream=True):
+                return Code(f"Lines[{self.argument(items)}]")
             case Array(items=items):
                 inner = self.argument(items, replayed)
                 return self._list(inner) if _flat(items) else Code(f"Sequence[{inner}]")

@@ -43,7 +43,7 @@ RESERVED_CLASSES: Final = frozenset(
 RESERVED_CLIENTS: Final = frozenset(
     {
         *("AsyncClient", "AsyncKey", "AsyncNamespace", "AsyncSession", "CachedProperty", "Key"),
-        *("AsyncPage", "AsyncStream", "BinaryContent", "File", "Page", "Stream"),
+        *("AsyncPage", "AsyncStream", "BinaryContent", "File", "Lines", "Page", "Stream"),
         *("CallOptions", "ClientChanges", "ClientOptions", "LazyModule", "Omit"),
         *("Self", "SyncClient", "SyncNamespace", "SyncSession", "Transports", "Unpack"),
         *("Deprecated", "Httpx2", "List", "Models", "Params"),

@@ -11,8 +11,9 @@ import keyword
 from collections.abc import Iterator
 
 from generator.languages.language import Refusal
+from generator.languages.python.class_names import LANGUAGE
 from generator.languages.python.naming import RESERVED_MODULES, can_be_client
-from generator.spelled import Api
+from generator.spelled import Api, Provider
 
 
 def refusals(api: Api) -> Iterator[Refusal]:
@@ -23,9 +24,14 @@ def refusals(api: Api) -> Iterator[Refusal]:
         if name in RESERVED_MODULES or keyword.iskeyword(name):
             yield Refusal(name, "/info/x-provider", f"{name!r} can't be a provider's name")
         if not can_be_client(client):
-            yield Refusal(name, "/info/x-client", f"{client!r} can't be a client's name")
+            yield Refusal(name, _place(provider), f"{client!r} can't be a client's name")
         if client not in plain and not clients.isdisjoint((client, f"Async{client}")):
             message = f"another provider has the client {client}: give it an `x-client`"
             yield Refusal(name, "/info", message)
         plain.add(client)
         clients |= {client, f"Async{client}"}
+
+
+def _place(provider: Provider) -> str:
+    """Return where a client's name is written."""
+    return "/info/x-names/python" if LANGUAGE in dict(provider.called) else "/info/x-client"

@@ -15,7 +15,7 @@ from typing import Any, TypeAlias, TypeVar
 from generator import api as vocabulary, spelled
 from generator.api import Api
 from generator.findings import Diagnosis
-from generator.languages.python.class_names import ClassNames, Key, class_names
+from generator.languages.python.class_names import LANGUAGE, ClassNames, Key, class_names
 from generator.languages.python.naming import (
     RESERVED_CONSTANTS,
     argument_name,
@@ -49,7 +49,7 @@ def spelled_api(api: Api, lock: NamesLock, *, whole: bool) -> tuple[spelled.Api,
 
 def _named(api: Api) -> spelled.Api:
     """Return an Api in Python's names."""
-    clients = {each.name: client_name(each.client, api.package) for each in api.providers}
+    clients = {each.name: client_name(_client(each), api.package) for each in api.providers}
     classes = class_names(api, clients)
     declarations = tuple(_declaration(each, classes) for each in api.declarations)
     by_key = {(each.namespace, each.name): each for each in declarations}
@@ -59,6 +59,11 @@ def _named(api: Api) -> spelled.Api:
         providers=tuple(_provider(each, clients[each.name], by_key) for each in api.providers),
         declarations=declarations,
     )
+
+
+def _client(provider: vocabulary.Provider) -> str:
+    """Return what a client would be called if it were alone."""
+    return dict(provider.called).get(LANGUAGE, "").replace(".", "") or provider.client
 
 
 def _as(cls: type[Noun], noun: Any, **names: Any) -> Noun:

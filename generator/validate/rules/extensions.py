@@ -9,13 +9,14 @@ import json
 from ast import parse
 from collections.abc import Iterator, Mapping
 from keyword import iskeyword
-from typing import Any
+from typing import Any, Final
 
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
 from generator.document import Node, join
 from generator.findings import Finding, nearest
+from generator.policy import Kind
 from generator.standard.objects import StandardObject
 from generator.validate.extension_forms import FORMS
 from generator.validate.survey import Survey, finding
@@ -38,10 +39,27 @@ def check(survey: Survey) -> Iterator[Finding]:
             elif key.startswith("x-") and survey.first_party:
                 message = f"nothing reads {key!r} here{nearest(key, tuple(forms))}"
                 yield finding(place, key, message)
+        yield from _unfollowed(place)
         if place.object_type in ("operation", "parameter", "schema"):
             yield from _deprecated(place)
         if place.object_type == "schema" and "x-replays" in place.node.members:
             yield from _replays(survey, place)
+
+
+UNFOLLOWED: Final[Mapping[tuple[str, str], str]] = {
+    ("operation", "x-names"): "what a call takes has no class there: `x-method` names the method",
+    ("info", "x-alias"): "a client has one name there: `x-names` or `x-client`",
+}
+"""Where nothing is called as an extension says for Python, with the reason."""
+
+
+def _unfollowed(place: StandardObject) -> Iterator[Finding]:
+    """Yield the names for Python that Python has nothing for."""
+    for (object_type, key), reason in UNFOLLOWED.items():
+        extension = place.node.members.get(key)
+        if place.object_type == object_type and extension and extension.get("python") is not None:
+            inner = StandardObject(join(place.pointer, key), "", extension)
+            yield finding(inner, "python", f"Python doesn't follow it: {reason}", Kind.UNFOLLOWED)
 
 
 def _deprecated(place: StandardObject) -> Iterator[Finding]:

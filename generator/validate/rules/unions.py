@@ -143,13 +143,14 @@ def _shared(survey: Survey, alternatives: tuple[Member, ...], name: str) -> Iter
 
 
 def _assumed(survey: Survey, place: StandardObject, alternatives: tuple[Member, ...]) -> Finding:
-    """Return what is taken for the mapping that is not there."""
+    """Return what values mean where no mapping says it: constants, or the name of a schema."""
     entries = [
-        f"{value!r} for {member.name or member.place.pointer}"
+        f"{value!r} means {member.name or member.place.pointer}"
         for member in alternatives
         for value in (member.values if member.values is not None else (member.name,))
+        if value
     ]
-    message = f"the discriminator has no mapping; assumed: {', '.join(entries)}"
+    message = f"the discriminator has no mapping: {', '.join(entries)}"
     return finding(place, "discriminator", message, Kind.UNMAPPED)
 
 
@@ -189,5 +190,5 @@ def _uncovered(
                 message = f"the mapping has no entry for {value!r} of {member.name}"
                 yield finding(discriminator, "mapping", message, Kind.UNMAPPED)
         if member.values is None and member.name not in reached:
-            message = f"the mapping has no entry for {member.name}"
+            message = f"the mapping has no entry for {member.name}, whose tag is its name"
             yield finding(discriminator, "mapping", message, Kind.UNMAPPED)

@@ -2,6 +2,12 @@ State: TypeAlias = Literal["new", "old"]
 """What something is. Deprecated values: `"old"`."""
 
 
+class Mark(Model):
+    """A mark. May be gone after 2027-01-31. Deprecated."""
+
+    colour: str | None = None
+
+
 class Note(ResponseModel):
     """A note."""
 
@@ -27,6 +33,8 @@ class Note(ResponseModel):
         None
     )
     """What it is."""
+    mark: Mark | None = None
+    """How it is marked."""
     kind: Annotated[
         Literal["long", "short"] | str | None,
         Field(deprecated=Deprecation(whole=False, values=("long",))),

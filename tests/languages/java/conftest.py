@@ -54,11 +54,20 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def classes(jdk: str, hostile: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Everything compiled at once, without a warning: our package, the hostile one, and `own`."""
+def contents(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A package of a description whose answers are of every kind."""
+    case = ROOT / "tests" / "cases" / "lower_contents" / "openapi.yaml"
+    return written(case, "acme.contents", tmp_path_factory.mktemp("contents"))
+
+
+@pytest.fixture(scope="session")
+def classes(
+    jdk: str, hostile: Path, contents: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """Everything compiled at once, without a warning: our package, those of cases, and `own`."""
     folder = tmp_path_factory.mktemp("classes")
     sources = sorted(
-        str(path) for root in (GENERATED, OWN, hostile) for path in root.rglob("*.java")
+        str(path) for root in (GENERATED, OWN, hostile, contents) for path in root.rglob("*.java")
     )
     done = subprocess.run(
         [jdk, *FLAGS, "-d", str(folder), *sources], capture_output=True, text=True

@@ -35,7 +35,7 @@ TYPES = (
     *("String", "Object", "List", "Optional", "Model", "Members", "Builder", "Value", "Json"),
     *("JsonValue", "Other", "Reading", "Params", "Con", "thing", "Thing", "THING", "Record"),
     *("Override", "Long", "Unknown", "Class", "Exception", "Session", "Operation", "x" * 300),
-    "ContentReading",
+    *("ContentReading", "AnswerReading", "Nothing", "OfNothing", "OfBytes"),
 )
 """Names of schemas that are types of Java's, of the runtime's, or of another case."""
 
@@ -53,6 +53,17 @@ def _endless() -> dict[str, object]:
     ]
     return {"oneOf": members, "discriminator": {"propertyName": "kind"}}
 
+
+ANSWERS = (
+    ("200", "application/json", {"$ref": "#/components/schemas/Nothing"}),
+    ("201", "application/json", {"$ref": "#/components/schemas/OfNothing"}),
+    ("202", 'image/*; a="\\u002a/"', {"type": "string", "format": "binary"}),
+    ("203", "application/json", {"enum": ["*/", "OfBytes", END]}),
+    ("204", "application/json", {"type": "string"}),
+    ("206", "application/json", {"$ref": "#/components/schemas/OfBytes"}),
+    ("2XX", "application/json", {"type": ["integer", "array", "null"]}),
+)
+"""What a call may be answered with: statuses, media types, schemas."""
 
 FORM = ("*/", "\\u002a/", '"', "getClass", "body", "Body", "headers")
 """Names of members of a form."""
@@ -178,6 +189,21 @@ HOSTILE = json.dumps(
                         }
                     ],
                     "responses": {"204": {"description": "Gone."}},
+                },
+                "put": {
+                    "operationId": "nothing",
+                    "parameters": [
+                        {
+                            "name": "class",
+                            "in": "path",
+                            "required": True,
+                            "schema": {"type": "string"},
+                        }
+                    ],
+                    "responses": {
+                        status: {"description": END, "content": {media: {"schema": schema}}}
+                        for status, media, schema in ANSWERS
+                    },
                 },
                 "get": {
                     "operationId": "async",

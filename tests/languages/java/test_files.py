@@ -31,7 +31,7 @@ CASES = ROOT / "tests" / "cases"
 NAMES = (
     *("lower_union_by_shape", "lower_types_in_a_list", "lower_security_alternatives"),
     *("lower_union_of_json_types", "lower_providers_share", "lower_contents"),
-    "lower_forms",
+    *("lower_forms", "lower_answers_inline"),
 )
 
 
@@ -122,14 +122,14 @@ def judge() -> Path:
     return path
 
 
-def test_a_formatter_would_change_nothing(jdk: str, hostile: Path) -> None:
+def test_a_formatter_would_change_nothing(jdk: str, hostile: Path, contents: Path) -> None:
     """google-java-format is content with all that is generated.
 
     Long texts in literals are aside, and types whose names have more than 60 letters.
     """
     sources = [
         str(path)
-        for root in (GENERATED, hostile)
+        for root in (GENERATED, hostile, contents)
         for path in root.rglob("*.java")
         if not _is_runtime(path) and len(path.stem) <= 60
     ]

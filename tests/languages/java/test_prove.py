@@ -129,17 +129,34 @@ def test_what_was_changed_is_found(path: str, old: str, new: str) -> None:
     refuse(SPEC, path, old, new)
 
 
+TABLE = "internal/ThingTables.java"
+SEVERAL = "models/GetSeveralAnswer.java"
 CHANGES_OF_CONTENTS = (
-    ("internal/ThingTables.java", "ContentReading.BYTES", "ContentReading.TEXT"),
-    ("internal/ThingTables.java", "ContentReading.TEXT", "ContentReading.BYTES"),
-    ("internal/ThingTables.java", "ContentReading.TEXT", "Reading.TEXT"),
-    ("internal/ThingTables.java", "ContentReading.TEXT", "null"),
-    ("internal/ThingTables.java", '"application/octet-stream"', '"application/json"'),
-    ("internal/ThingTables.java", "Operation<byte[]> getFile", "Operation<String> getFile"),
+    (TABLE, "ContentReading.BYTES", "ContentReading.TEXT"),
+    (TABLE, "ContentReading.TEXT", "ContentReading.BYTES"),
+    (TABLE, "ContentReading.TEXT", "Reading.TEXT"),
+    (TABLE, "ContentReading.TEXT", "null"),
+    (TABLE, '"application/octet-stream"', '"application/json"'),
+    (TABLE, "Operation<byte[]> getFile", "Operation<String> getFile"),
+    (TABLE, '"204", "", GetSeveralAnswer', '"205", "", GetSeveralAnswer'),
+    (TABLE, '"application/json", GetSeveralAnswer.OfLong', '"text/plain", GetSeveralAnswer.OfLong'),
+    (TABLE, "GetSeveralAnswer.OfLong.READING", "GetSeveralAnswer.Nothing.READING"),
+    (TABLE, "GetSeveralAnswer.OfLong.READING", "GetMaybeAnswer.OfLong.READING"),
+    (TABLE, "AnswerReading.nothing()", "null"),
+    (TABLE, "AnswerReading.optional(Reading.list(Reading.WHOLE))", "AnswerReading.nothing()"),
+    (TABLE, '"application/json, image/*;q=0.9"', '"application/json"'),
+    (SEVERAL, "record OfLong(long value)", "record OfLong(double value)"),
+    (SEVERAL, "GetSeveralAnswer>(Reading.WHOLE)", "GetSeveralAnswer>(Reading.REAL)"),
+    (SEVERAL, "return new OfLong(value);", "return new Nothing();"),
+    (SEVERAL, "record Nothing() implements GetSeveralAnswer", "record Nothing()"),
+    (SEVERAL, "Objects.requireNonNull(value);", "value = null;"),
+    ("ThingClient.java", "Optional<List<Long>> putMaybe(R", "List<Long> putMaybe(R"),
+    ("ThingClient.java", "GetSeveralAnswer getSeveral(R", "GetSeveralResponse200 getSeveral(R"),
+    ("ThingClient.java", "GetSeveralAnswer getSeveral(R", "GetAnyAnswer getSeveral(R"),
     ("ThingClient.java", "byte[] getFile(RequestOptions", "String getFile(RequestOptions"),
     ("ThingClientAsync.java", "<byte[]> getFile(RequestOptions", "<String> getFile(RequestOptions"),
 )
-"""The same of a package whose answers are texts and bytes."""
+"""The same of a package whose answers are texts, bytes, and one thing or another."""
 
 
 @pytest.mark.parametrize(("path", "old", "new"), CHANGES_OF_CONTENTS)
@@ -150,7 +167,6 @@ def test_another_way_to_read_a_content_is_found(path: str, old: str, new: str) -
 
 TOKEN = "models/TokensCreateParams.java"
 FIND = "models/FindParams.java"
-TABLE = "internal/ThingTables.java"
 CHANGES_OF_FORMS = (
     (FORMS, TABLE, '"body", false, "deepObject", false', '"body", false, "form", false'),
     (FORMS, TABLE, '"row", "row", "body", false, "form"', '"row", "rows", "body", false, "form"'),

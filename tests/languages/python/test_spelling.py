@@ -234,6 +234,36 @@ def test_a_language_refuses_what_it_alone_cannot_have(tmp_path: Path) -> None:
     assert [provider.name for provider in api.providers] == ["models"]
 
 
+def described(folder: Path, **info: Any) -> Path:
+    """The description with more in its `info`."""
+    tree = yaml.safe_load(THINGS.replace("NAME", "things"))
+    tree["info"].update(info)
+    path = folder / "openapi.json"
+    path.write_text(json.dumps(tree), "utf-8")
+    return path
+
+
+def test_a_description_may_say_what_a_client_is_called(tmp_path: Path) -> None:
+    """Its name for Python goes before `x-client`; one for another language is nothing to it."""
+    path = described(tmp_path, **{"x-names": {"python": "Acme.Things", "java": "AcmeClient"}})
+    api = lower(documents_of(path), "many")
+    named = spelled(documents_of(path), "many")
+    assert named.providers[0].client == "AcmeThings"
+    assert [] == list(faults(api, named))
+    (fault,) = faults(api, of_provider(client="Things")(named))
+    assert "'Things' isn't how 'AcmeThings' is spelled" in fault
+    path = described(tmp_path, **{"x-names": {"java": "AcmeClient"}})
+    assert spelled(documents_of(path), "many").providers[0].client == "Things"
+
+
+def test_a_client_that_cant_be_called_so(tmp_path: Path) -> None:
+    """A name for Python that no class can have is refused where it stands."""
+    path = described(tmp_path, **{"x-names": {"python": "Model"}})
+    with pytest.raises(DescriptionError) as caught:
+        spelled(documents_of(path), "many")
+    assert [each.pointer for each in caught.value.findings] == ["/info/x-names/python"]
+
+
 def test_a_description_may_say_what_classes_are_called(tmp_path: Path) -> None:
     """What it says for Python is taken before names in JSON; for another language it is nothing."""
     tree = yaml.safe_load(THINGS.replace("NAME", "things"))

@@ -195,6 +195,8 @@ def test_overlays_beside_the_description_are_found(home: Path) -> None:
     ("arguments", "said"),
     [
         (["generate", "absent.yaml"], "absent.yaml:1:1: error: cannot be read"),
+        (["generate", "-"], "standard input is never read"),
+        (["generate", "https://things.example/v1.yaml"], "addresses are never read"),
         (["generate", "things.yaml", "--provider", "nobody"], "there is no provider 'nobody'"),
         (["generate", "things.yaml", "--overlay", "x"], "NAME=FILE"),
         (["generate", "things.yaml", "--overlay", "X=y"], "NAME=FILE"),
@@ -230,6 +232,23 @@ def test_a_foreign_description_is_refused_for_remarks_where_that_is_asked_for(
     kind = "1 key isn't a string and is read as it is written; --notes lists it\n"
     assert capsys.readouterr().err == kind
     assert run("generate", "things.yaml", "--no-cache", "--notes") == 0
+    assert "things.yaml:15:9: note: the key 200 is not a string" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("at_fault", ["things.yaml", "part.yaml"])
+def test_remarks_on_what_is_refused_stay_remarks(
+    home: Path, capsys: pytest.CaptureFixture[str], at_fault: str
+) -> None:
+    """Beside an error remarks are only counted, and are no errors where a file can't be read."""
+    text = THINGS.replace("'200':", "200:").replace("size:", "size: &a")
+    absent = "        other: {$ref: absent.yaml}\n" if at_fault == "things.yaml" else ""
+    (home / "things.yaml").write_text(text + absent)
+    (home / "part.yaml").write_text(OVERLAY + ("x-other: *b\n" if at_fault == "part.yaml" else ""))
+    assert run("generate", "things.yaml", "--overlay", "part=part.yaml") == 2
+    error = capsys.readouterr().err
+    assert error.count("error: ") == 1
+    assert "\n1 anchor, alias or merge key of YAML is written out; --notes lists it\n" in error
+    assert run("generate", "things.yaml", "--overlay", "part=part.yaml", "--notes") == 2
     assert "things.yaml:15:9: note: the key 200 is not a string" in capsys.readouterr().err
 
 

@@ -1,5 +1,6 @@
 """Reading: what is accepted means one thing, everything has a place, nothing leaves the folder."""
 
+import gzip
 import json
 import os
 import socket
@@ -179,7 +180,77 @@ def test_byte_order_mark(tmp_path: Path) -> None:
 def test_utf_16(tmp_path: Path) -> None:
     """UTF-16 is refused by name."""
     path = written(tmp_path, HEAD.encode("utf-16"))
-    assert ["the file is UTF-16; a description must be UTF-8"] == messages(path)
+    assert ["the file is UTF-16; a description must be plain text in UTF-8"] == messages(path)
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (HEAD.encode("utf-32"), "the file is UTF-32; a description must be plain text in UTF-8"),
+        (gzip.compress(HEAD.encode(), mtime=0), "the file is compressed with gzip"),
+        (b"PK\x03\x04\x14\0", "the file is an archive of zip"),
+        (HEAD.encode("utf-16-le"), "the file looks like UTF-16 or UTF-32; save it as UTF-8"),
+        (b"<!DOCTYPE html><title>404</title>", "this is a page of HTML or XML"),
+        (b"nothing here", "the document must be a mapping, not a single value"),
+        (b"asyncapi: 3.0.0\n", "this describes an AsyncAPI"),
+        (b"overlay: 1.0.0\nactions: []\n", "this is an overlay, which --overlay takes"),
+        (b'{"info": {}, "item": []}', "this is a collection of Postman"),
+        (b"$schema: https://json-schema.org/draft/2020-12/schema\n", "this is a JSON Schema"),
+        (b"OpenAPI: 3.0.3\n", "'openapi' is missing ('OpenAPI' is something else)"),
+    ],
+)
+def test_what_is_no_description_is_told(tmp_path: Path, data: bytes, told: str) -> None:
+    """A file of another kind is called what it is, and nothing of it is said to be misspelt."""
+    (message,) = messages(written(tmp_path, data))
+    assert told in message
+
+
+@pytest.mark.case("M05")
+def test_a_byte_that_is_no_utf_8_is_shown(tmp_path: Path) -> None:
+    """The line of a byte that isn't UTF-8 is shown, and marked under that byte."""
+    path = written(tmp_path, b"openapi: 3.1.0\ninfo: {title: Caf\xe9}\n")
+    with pytest.raises(DescriptionError) as caught:
+        load(path)
+    line, mark = str(caught.value).splitlines()[1:]
+    assert "\ufffd" == line[mark.index("^")]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "told"),
+    [
+        ("a: @b\n", (1, 4), "'@' can't begin a text; put the text in quotes"),
+        ("a: `b`\n", (1, 4), "'`' can't begin a text; put the text in quotes"),
+        ("a: *.b\n", (1, 5), "'*' begins an alias, which needs a name; put the text in quotes"),
+        ("a: b: c\n", (1, 5), "a colon within a text; put the text in quotes"),
+        ("a: b\n  c: d\n", (2, 4), "this line is indented further than the one before, "),
+        ("a:\n  b: c\n d: e\n", (3, 2), "this line is indented unlike those of its mapping"),
+        ("- a\nb: c\n", (2, 1), "this line is indented unlike those of its list"),
+        ("a: 'it's'\n", (1, 8), "text after the end of a value; put the text in quotes"),
+        ("a: {b: c}}\n", (1, 10), "'}' closes nothing"),
+        ('x: 1\na: "b\n\nc: d\n', (2, 4), "the text in quotes is never closed"),
+        ("x: 1\na: {b: c\n", (2, 4), "this '{' is never closed"),
+        ("x: 1\na: [b, c\n", (2, 4), "this '[' is never closed"),
+        ("a: [b\nc: d\n", (2, 2), "(the list begins at 1:4)"),
+        ("a: b\nc\nd: e\n", (2, 1), "expected ':' after this key"),
+        ('a: "\\d"\n', (1, 5), "there is no escape \\d; double the backslash"),
+        ("a:\n\tb: c\n", (2, 1), "a tab cannot indent"),
+        ("a: *b\n", (1, 4), "there is no anchor &b above"),
+        ("x: &text 1\na: *texd\n", (2, 4), "there is no anchor &texd above (did you mean 'text'?)"),
+        ("a: &b [*b]\n", (1, 8), "the value with the anchor &b would hold itself"),
+        ("a: {<<: 3}\n", (1, 9), "a merge key takes a mapping or a list of mappings"),
+        ("a: {<<: [{}, 3]}\n", (1, 9), "a merge key takes a mapping or a list of mappings"),
+    ],
+)
+def test_what_is_wrong_with_a_text_is_told_where_it_is_mended(
+    text: str, place: tuple[int, int], told: str
+) -> None:
+    """A mistake in YAML is told at the place that has to be mended, with what to do there."""
+    source = Source("x.yaml", text)
+    with pytest.raises(DescriptionError) as caught:
+        source.finish(read_yaml(source))
+    wrong = [finding for finding in caught.value.findings if finding.kind is None]
+    assert [(Where("x.yaml", *place), told in wrong[0].message)] == [(wrong[0].where, True)]
+    assert len(wrong) == 1
 
 
 @pytest.mark.case("M06")
@@ -237,8 +308,12 @@ def test_not_a_file(tmp_path: Path, kind: str) -> None:
     if kind == "pipe":
         os.mkfifo(path)
     started = time.monotonic()
-    expected = {"missing": "cannot be read: No such file or directory"}
-    assert [expected.get(kind, "not a regular file")] == messages(path)
+    expected = {
+        "missing": "cannot be read: No such file or directory",
+        "folder": "not a regular file, but a folder",
+        "pipe": "not a regular file, but a pipe or a device",
+    }
+    assert [expected[kind]] == messages(path)
     assert time.monotonic() - started < 30
 
 
@@ -246,7 +321,8 @@ def test_not_a_file(tmp_path: Path, kind: str) -> None:
 def test_endless_device(tmp_path: Path) -> None:
     """A link to a device is not read."""
     (tmp_path / "description.yaml").symlink_to("/dev/zero")
-    assert ["not a regular file"] == messages(tmp_path / "description.yaml")
+    expected = "not a regular file, but a pipe or a device"
+    assert [expected] == messages(tmp_path / "description.yaml")
 
 
 @pytest.mark.case("H64")
@@ -407,7 +483,8 @@ def test_referenced_pipe(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.yaml")
     text = f"{HEAD}components:\n  schemas:\n    A: {{$ref: 'pipe.yaml#/A'}}\n"
     started = time.monotonic()
-    assert ["the file 'pipe.yaml': not a regular file"] == messages(written(tmp_path, text))
+    expected = "the file 'pipe.yaml': not a regular file, but a pipe or a device"
+    assert [expected] == messages(written(tmp_path, text))
     assert time.monotonic() - started < 30
 
 

@@ -26,6 +26,7 @@ import responsescompact.json.JsonObject;
 import responsescompact.json.JsonString;
 import responsescompact.json.JsonSyntaxException;
 import responsescompact.json.JsonValue;
+import responsescompact.models.AnswerReading;
 import responsescompact.models.ContentReading;
 import responsescompact.models.Reading;
 
@@ -279,6 +280,9 @@ final class Answers {
         if (reading == null) {
             return null;
         }
+        if (reading instanceof AnswerReading<?, R> one) {
+            return given(one, strict);
+        }
         if (reading instanceof ContentReading<R> content) {
             String media = answer.headers().get("content-type");
             return content.content(answer.body(), media == null ? "" : media);
@@ -317,6 +321,10 @@ final class Answers {
         } catch (InvalidDataException e) {
             throw broken(reading.defects(body));
         }
+    }
+
+    private <T, R> R given(AnswerReading<T, R> reading, boolean strict) {
+        return reading.given(read(reading.content(), strict));
     }
 
     private static boolean isError(JsonValue body, Provider.ErrorTable table) {

@@ -102,6 +102,7 @@ public final class AzureOpenAITables {
                 List.of(new Operation.Failure("default", AzureErrorResponse.READING)),
                 "application/json",
                 "",
+                List.of(),
                 List.of());
     }
 

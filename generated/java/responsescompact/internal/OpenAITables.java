@@ -94,6 +94,7 @@ public final class OpenAITables {
                 List.of(new Operation.Failure("default", ErrorResponse.READING)),
                 "application/json",
                 "",
+                List.of(),
                 List.of());
     }
 

@@ -26,6 +26,7 @@ import java.util.List;
  * @param accept the media types that are asked for
  * @param off a member of the body that is always sent as false; empty for none
  * @param encodings how members of a form are written, where that isn't as all of them are
+ * @param answers what a success may be, where it isn't always read as {@code response}
  */
 public record Operation<R>(
         String name,
@@ -42,7 +43,8 @@ public record Operation<R>(
         List<Failure> failures,
         String accept,
         String off,
-        List<Parameter> encodings) {
+        List<Parameter> encodings,
+        List<Answer<R>> answers) {
 
     /**
      * What errors with a status hold.
@@ -51,6 +53,16 @@ public record Operation<R>(
      * @param reading how they are read; the null reference where nothing is said
      */
     public record Failure(String status, Reading<?> reading) {}
+
+    /**
+     * What may come with a status, in one of the media types that it may come in.
+     *
+     * @param <R> what calls return
+     * @param status a status, a range such as {@code 2XX}, or {@code default}
+     * @param media the media type, or a range of them; empty for an answer without content
+     * @param reading how it is read
+     */
+    public record Answer<R>(String status, String media, Reading<R> reading) {}
 
     /** Returns how an error is read: by its status, its range, or the default; null for none. */
     Reading<?> failure(int status) {

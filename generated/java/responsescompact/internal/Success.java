@@ -5,6 +5,7 @@ package responsescompact.internal;
 import responsescompact.RateLimit;
 import responsescompact.Transport;
 import responsescompact.errors.ErrorDetails;
+import responsescompact.models.Reading;
 
 import java.time.Duration;
 import java.util.Collections;
@@ -45,7 +46,10 @@ final class Success<R> implements RawAnswer<R>, Answers.Witness {
 
     @Override
     public R read() {
-        return call.answers(answer, this).read(call.operation.response(), call.settings.strict);
+        boolean isEmpty = answer.body().length == 0;
+        Reading<R> reading =
+                Promises.of(call.operation, answer.status(), answer.headers(), isEmpty);
+        return call.answers(answer, this).read(reading, call.settings.strict);
     }
 
     @Override

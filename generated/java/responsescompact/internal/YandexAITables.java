@@ -80,6 +80,7 @@ public final class YandexAITables {
                 List.of(new Operation.Failure("default", YandexErrorResponse.READING)),
                 "application/json",
                 "",
+                List.of(),
                 List.of());
     }
 

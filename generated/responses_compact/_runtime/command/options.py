@@ -171,6 +171,7 @@ _WHOLE: Final = {
     ),
     "text": ("TEXT", "The whole body, a text."),
     "binary": ("@FILE", "The whole body, byte for byte; a file is read while it is sent."),
+    "stream": ("@FILE", "The whole body, as it travels; a file is read while it is sent."),
     "form": ("JSON", "The whole form, as an object."),
     "multipart": ("JSON", "The whole form, as an object; files can't be in it."),
 }

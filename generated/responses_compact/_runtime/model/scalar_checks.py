@@ -5,24 +5,21 @@
 # ruff: noqa
 """What a schema asks of values that hold no others, and of the size of those that do.
 
-Job: note what is wrong with a text, a number or a constant. `checks` goes through all that holds
-values.
+Job: say what is wrong with a text, a number or a constant, if anything. `checks` goes through all
+that holds values.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from math import isfinite
-from typing import Any, Final, Protocol, TypeAlias
+from typing import Any, Final
 
 from ..vocabulary.json_types import Json
 from .patterns import matches
 from .right_types import is_whole
-from .schema import Boolean, Null, Number, String
+from .schema import Boolean, Enumeration, Null, Number, Schema, String
 from .unions import kind_of
-
-Way: TypeAlias = tuple[()] | tuple[Any, str | int]
-"""The names and numbers on the way to a value: none, or those to its holder and one more."""
 
 WORDS: Final = {
     "array": "an array",
@@ -34,63 +31,49 @@ WORDS: Final = {
 }
 
 
-class Notebook(Protocol):
-    """What notes defects."""
-
-    def note(self, way: Way, message: str) -> None:
-        """Note what is wrong at the end of a way."""
-        ...
+def _null_fault(schema: Null, value: Json) -> str | None:
+    return None if value is None else "should be null"
 
 
-def check_null(notes: Notebook, schema: Null, value: Json, way: Way) -> None:
-    """Note a value that isn't null."""
-    if value is not None:
-        notes.note(way, "should be null")
+def _boolean_fault(schema: Boolean, value: Json) -> str | None:
+    return None if isinstance(value, bool) else "should be a valid boolean"
 
 
-def check_boolean(notes: Notebook, schema: Boolean, value: Json, way: Way) -> None:
-    """Note a value that is no truth value."""
-    if not isinstance(value, bool):
-        notes.note(way, "should be a valid boolean")
-
-
-def check_string(notes: Notebook, schema: String, value: Json, way: Way) -> None:
-    """Note a value that is no text, or none of those that are allowed."""
+def _string_fault(schema: String, value: Json) -> str | None:
     if not isinstance(value, str):
-        notes.note(way, "should be a valid string")
-        return
+        return "should be a valid string"
     least, most = schema.limits.get("min_length"), schema.limits.get("max_length")
     if least is not None and len(value) < least:
-        notes.note(way, f"should have at least {_counted(least, 'character')}")
-    elif most is not None and len(value) > most:
-        notes.note(way, f"should have at most {_counted(most, 'character')}")
-    elif "pattern" in schema.limits and not matches(schema.limits["pattern"], value):
-        notes.note(way, f"should match pattern '{schema.limits['pattern']}'")
+        return f"should have at least {_counted(least, 'character')}"
+    if most is not None and len(value) > most:
+        return f"should have at most {_counted(most, 'character')}"
+    if "pattern" in schema.limits and not matches(schema.limits["pattern"], value):
+        return f"should match pattern '{schema.limits['pattern']}'"
+    return None
 
 
 def _counted(count: int, word: str) -> str:
     return f"{count} {word}{'' if count == 1 else 's'}"
 
 
-def check_size(notes: Notebook, count: int, limits: Mapping[str, Any], way: Way) -> None:
-    """Note how many there are, where that is too few or too many."""
+def size_fault(limits: Mapping[str, Any], count: int) -> str | None:
+    """Return what is wrong with how many there are, where that is too few or too many."""
     least, most = limits.get("min_length"), limits.get("max_length")
     if least is not None and count < least:
-        notes.note(way, f"should have at least {_counted(least, 'item')}, not {count}")
-    elif most is not None and count > most:
-        notes.note(way, f"should have at most {_counted(most, 'item')}, not {count}")
+        return f"should have at least {_counted(least, 'item')}, not {count}"
+    if most is not None and count > most:
+        return f"should have at most {_counted(most, 'item')}, not {count}"
+    return None
 
 
-def check_number(notes: Notebook, schema: Number, value: Json, way: Way) -> None:
-    """Note a value that is no number, or none of those that are allowed."""
+def _number_fault(schema: Number, value: Json) -> str | None:
     if isinstance(value, bool) or not isinstance(value, int | float):
-        notes.note(way, f"should be a {'whole ' if schema.whole else ''}number")
-    elif isinstance(value, float) and not isfinite(value):
-        notes.note(way, "should be a finite number")
-    elif schema.whole and isinstance(value, float) and not value.is_integer():
-        notes.note(way, "should be a whole number")
-    else:
-        _bounded(notes, schema.limits, value, way)
+        return f"should be a {'whole ' if schema.whole else ''}number"
+    if isinstance(value, float) and not isfinite(value):
+        return "should be a finite number"
+    if schema.whole and isinstance(value, float) and not value.is_integer():
+        return "should be a whole number"
+    return _bounds_fault(schema.limits, value) if schema.limits else None
 
 
 def _is_multiple(value: float, bound: float) -> bool:
@@ -119,22 +102,32 @@ _BOUNDS: Final[Mapping[str, tuple[Callable[[Any, Any], bool], str]]] = {
 }
 
 
-def _bounded(notes: Notebook, limits: Mapping[str, Any], value: float, way: Way) -> None:
+def _bounds_fault(limits: Mapping[str, Any], value: float) -> str | None:
     for name, bound in limits.items():
         if name in _BOUNDS:
             holds, words = _BOUNDS[name]
             if not holds(value, bound):
-                notes.note(way, f"should be {words} {bound}")
-                return
+                return f"should be {words} {bound}"
+    return None
 
 
-def check_enumeration(notes: Notebook, schema: Any, value: Json, way: Way) -> None:
-    """Note a value of another JSON type than the constants, or that isn't the only one."""
+def _enumeration_fault(schema: Enumeration, value: Json) -> str | None:
+    """Return whether a value is of another JSON type than the constants, or isn't the only one."""
     if len(schema.values) > 1:
         broken = isinstance(value, float) and not value.is_integer() and is_whole(schema)
         if kind_of(value) not in schema.types or broken:
-            notes.note(way, f"should be {' or '.join(WORDS[k] for k in sorted(schema.types))}")
-        return
+            return f"should be {' or '.join(WORDS[k] for k in sorted(schema.types))}"
+        return None
     only: object = schema.values[0]
-    if kind_of(value) not in schema.types or value != only:
-        notes.note(way, f"should be {only!r}")
+    right = kind_of(value) in schema.types and value == only
+    return None if right else f"should be {only!r}"
+
+
+FAULTS: Final[Mapping[type[Schema], Callable[[Any, Any], str | None]]] = {
+    Boolean: _boolean_fault,
+    Enumeration: _enumeration_fault,
+    Null: _null_fault,
+    Number: _number_fault,
+    String: _string_fault,
+}
+"""What says of a schema and a value what is wrong with the value; `None` where nothing is."""

@@ -22,10 +22,12 @@ from generator.api import (
     Type,
     leaves,
 )
+from generator.languages.java.asked import accepted
 from generator.languages.java.calls import Method, ParameterMember, ParamsType
-from generator.languages.java.declared import Member
-from generator.languages.java.java_types import JavaType, Plain
+from generator.languages.java.declared import AnswersType, Member
+from generator.languages.java.java_types import JavaType
 from generator.languages.java.naming import class_name, constant_name, member_name, pascal_case
+from generator.languages.java.plan.answers import AnswerPlanner
 from generator.languages.java.plan.models import Planner
 from generator.languages.java.plan.names import LANGUAGE, Key, Names
 from generator.languages.java.plan.types import Home, Types
@@ -39,11 +41,6 @@ def obstacle(api: Api, operation: Operation) -> str | None:
         return "its answer is a stream"
     if body is not None and body.content not in ("json", "form"):
         return f"its body is {body.content}"
-    kinds = {answer.content or "json" for answer in operation.answers}
-    if len(operation.results) > 1 or len(kinds) > 1:
-        return "its answers are of several types"
-    if not kinds <= {"json", "text", "binary"}:
-        return "its answer isn't JSON, a text or bytes"
     for parameter in operation.parameters:
         if why := _parameter_obstacle(parameter):
             return why
@@ -109,6 +106,7 @@ class Calls:
 
     methods: tuple[tuple[Method, tuple[ParameterMember, ...]], ...]
     params: tuple[ParamsType, ...]
+    answers: tuple[AnswersType, ...]
 
 
 class MethodPlanner:
@@ -119,6 +117,7 @@ class MethodPlanner:
         self._names = names
         self._types = types
         self._planner = planner
+        self._answers = AnswerPlanner(api, names, types)
 
     def calls(self, provider: str, operations: list[Operation]) -> Calls:
         """Return the methods of the operations of a provider."""
@@ -127,17 +126,19 @@ class MethodPlanner:
         tables = distinct((o.id, member_name(" ".join(o.attributes))) for o in operations)
         planned = [self._call(o, prefix, constants[o.id], tables[o.id]) for o in operations]
         return Calls(
-            tuple((method, params.parameters if params else ()) for method, params in planned),
-            tuple(params for _, params in planned if params),
+            tuple((method, params.parameters if params else ()) for method, params, _ in planned),
+            tuple(params for _, params, _ in planned if params),
+            tuple(answers for _, _, answers in planned if answers),
         )
 
     def _call(
         self, operation: Operation, prefix: str, constant: str, table: str
-    ) -> tuple[Method, ParamsType | None]:
+    ) -> tuple[Method, ParamsType | None, AnswersType | None]:
         stem = "_".join(operation.attributes)
         model = params_model(self._api, operation)
         params = None if model else self._params(operation, prefix, stem)
         name = self._types.class_of(model) if model else params.name if params else ""
+        answers = self._answers.planned(operation, f"{prefix}{pascal_case(stem)}")
         body = operation.body
         required = any(p.required for p in operation.parameters) or bool(body and body.required)
         method = Method(
@@ -148,19 +149,12 @@ class MethodPlanner:
             operation=operation,
             params=name,
             optional=bool(name) and not required and not _has_required(model),
-            answer=self._answer(operation, f"{prefix}{pascal_case(stem)}"),
+            answer=answers.type,
+            answers=answers.cases,
+            accept=accepted(self._api, operation),
             errors=tuple(self._errors(operation, f"{prefix}{pascal_case(stem)}")),
         )
-        return method, params
-
-    def _answer(self, operation: Operation, stem: str) -> JavaType | None:
-        content = next((a.content for a in operation.answers if not a.is_json), None)
-        if content is not None:
-            return Plain("text" if content == "text" else "bytes")
-        kind = operation.response
-        if kind is None:
-            return None
-        return self._types.of(kind, self._types.top_level(), f"{stem}Answer")
+        return method, params, answers.union
 
     def _errors(self, operation: Operation, stem: str) -> Iterator[tuple[str, JavaType | None]]:
         """Yield what errors hold, by status."""

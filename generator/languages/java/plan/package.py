@@ -56,6 +56,7 @@ def plan(api: Api, name: str, runtime: Iterable[str]) -> JavaPackage:
         enumerations=(*model_types.enumerations, *_only(EnumerationType, loose)),
         choices=(*model_types.choices, *_only(ChoiceType, loose)),
         params=tuple(p for each in calls.values() for p in each.params),
+        answers=tuple(u for each in calls.values() for u in each.answers),
         clients=client_types,
         aliases=tuple(_aliases(api, client_types)),
         exceptions=tuple(clients.exceptions(api.providers, errors)),

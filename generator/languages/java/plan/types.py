@@ -35,6 +35,15 @@ from generator.languages.java.plan.names import Names, is_enumeration, is_type, 
 from generator.words import distinct
 
 ANY = Plain("any")
+_SUFFIXES = {
+    "string": "String",
+    "integer": "Long",
+    "number": "Double",
+    "boolean": "Boolean",
+    "any": "Json",
+    "text": "Text",
+    "bytes": "Bytes",
+}
 
 
 @dataclass
@@ -183,7 +192,7 @@ class Types:
         home = self.home(path)
         members = [without_null(each) for each in kind.members]
         types = [self.non_null(each, home, "Constant") for each in members]
-        names = distinct((str(n), f"Of{_suffix(type_)}") for n, type_ in enumerate(types))
+        names = distinct((str(n), f"Of{suffix(type_)}") for n, type_ in enumerate(types))
         variants = (
             Variant(names[str(n)], f"of{names[str(n)][2:]}", self.json_type(member), type_)
             for n, (member, type_) in enumerate(zip(members, types, strict=True))
@@ -226,10 +235,11 @@ def _only(kind: Type) -> tuple[Constant, ...]:
     return kind.values if isinstance(kind, Literal) and is_constant else ()
 
 
-def _suffix(kind: JavaType) -> str:
+def suffix(kind: JavaType) -> str:
+    """Return what a record for values of a type is called behind `Of`."""
     match kind:
         case Plain(kind=name):
-            return {"string": "String", "integer": "Long", "number": "Double"}.get(name, "Boolean")
+            return _SUFFIXES[name]
         case ListOf():
             return "Items"
         case MapOf():
@@ -237,4 +247,4 @@ def _suffix(kind: JavaType) -> str:
         case Named(name=name):
             return name.rpartition(".")[2]
         case Maybe(type=inner):
-            return _suffix(inner)
+            return suffix(inner)

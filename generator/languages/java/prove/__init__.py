@@ -13,6 +13,7 @@ from generator.api import Api
 from generator.files import File, Files
 from generator.languages.java.package import JavaPackage
 from generator.languages.java.prove import (
+    answers,
     clients,
     models,
     readings,
@@ -69,6 +70,7 @@ def _meaning(types: dict[str, TypeTree], api: Api, package: JavaPackage) -> Iter
     yield from models.faults(facts)
     yield from readings.faults(facts)
     yield from unions.faults(facts)
+    yield from answers.faults(facts)
     yield from tables.faults(facts)
     yield from clients.faults(facts)
     for path in sorted(types.keys() - facts.expected):

@@ -24,6 +24,8 @@ def names(package: JavaPackage) -> Iterator[str]:
         yield from (parameter.name for parameter in params.parameters)
         yield from (member.name for member in params.members)
         yield from _types(params.nested)
+    for answers in package.answers:
+        yield from (answers.name, *(record.name for record in answers.records))
     yield from _clients(package)
     yield from (exception.name for exception in package.exceptions)
 

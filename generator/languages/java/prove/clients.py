@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from generator.api import Operation, Parameter
 from generator.languages.java.calls import ClientType, Method
 from generator.languages.java.filters import read_javadoc, read_literal
-from generator.languages.java.prove import models
+from generator.languages.java.prove import answers, models
 from generator.languages.java.prove.facts import LITERAL, Facts
 from generator.languages.java.prove.models import letters
 from generator.languages.java.prove.trees import MethodTree, TypeTree
@@ -75,7 +75,7 @@ def _method(
         yield "it isn't there, or takes something else"
         return
     returns = _returned(declarations[0].returns, kind)
-    if not facts.answers(returns, method.operation):
+    if not answers.returned(facts, returns, method.operation):
         yield f"it returns {declarations[0].returns}"
     arguments = "params.arguments()" if method.params else "Arguments.NONE"
     call = f"session.call{kind}({client.tables}.{method.constant}, {arguments}, options);"

@@ -44,10 +44,6 @@ READINGS = {"String": "TEXT", "Long": "WHOLE", "long": "WHOLE", "Double": "REAL"
     "boolean": "FLAG",
     "JsonValue": "ANY",
 }
-CONTENTS: Mapping[str, tuple[str, str]] = {
-    "text": ("String", "ContentReading.TEXT"),
-    "binary": ("byte[]", "ContentReading.BYTES"),
-}
 JSON_TYPES = {
     "JsonString": "string",
     "JsonNumber": "number",
@@ -176,7 +172,8 @@ class Facts:
             return text == "String"
         if types == {str}:
             tree = self.tree(text)
-            return tree is not None and self.texts(tree) == [str(v) for v in kind.values]
+            is_list = tree is not None and self.texts(tree) == [str(v) for v in kind.values]
+            return is_list and self._asked_for(text)
         if _is_mixed(kind):
             return text == "JsonValue"
         names = {frozenset({str}): "string", frozenset({bool}): "boolean"}
@@ -206,7 +203,13 @@ class Facts:
         return all(
             self.matches(calls[0].returns, member) and self._is_read(each, calls[0].returns)
             for (each, calls), member in zip(values, plain, strict=True)
-        )
+        ) and self._asked_for(text)
+
+    def _asked_for(self, text: str) -> bool:
+        """Note that the description asks for a type, which has a file unless it is nested."""
+        if "." not in text:
+            self.expected.add(f"models/{text}")
+        return True
 
     def _is_read(self, record: TypeTree, returns: str) -> bool:
         """Return whether a record reads its JSON as the type that it says."""
@@ -222,30 +225,11 @@ class Facts:
         inner = re.fullmatch(r"Optional<(.*)>", text)
         return self.matches(inner[1] if inner and self.is_nullable(kind) else text, kind)
 
-    def answers(self, text: str, operation: Operation) -> bool:
-        """Return whether a type is what calls of an operation return."""
-        content, kind = _content(operation), operation.response
-        if content is not None:
-            return content in CONTENTS and text == CONTENTS[content][0]
-        if kind is None:
-            return text == "Void"
-        inner = re.fullmatch(r"Optional<(.*)>", text) if self.is_nullable(kind) else None
-        return self.matches(inner[1] if inner else text, kind)
-
-    def reads(self, text: str, operation: Operation, how: object) -> bool:
-        """Return whether a row of a table reads the answers of an operation as a type."""
-        content = _content(operation)
-        if not self.answers(text, operation):
-            return False
-        if content is None and operation.response is None:
-            return how is None
-        return _written(how) == (CONTENTS[content][1] if content is not None else reading(text))
-
     def fails(self, kind: Type | None, how: object) -> bool:
         """Return whether an error is read as what the Api says that it is."""
         if kind is None:
             return how is None
-        return how is not None and self.matches(spelt(_written(how)), kind)
+        return how is not None and self.matches(spelt(written(how)), kind)
 
     def is_left_out(self, provider: Provider, operation: Operation) -> bool:
         """Return whether an operation is left out, which a line of the plan says."""
@@ -273,17 +257,11 @@ def _is_mixed(kind: Literal) -> bool:
     return not (types <= {int, float} or types == {str} or types == {bool})
 
 
-def _content(operation: Operation) -> str | None:
-    """Return how the answers of an operation are read, if they aren't JSON."""
-    contents = {answer.content for answer in operation.answers if not answer.is_json}
-    return next(iter(contents)) if len(contents) == 1 else None
-
-
-def _written(how: object) -> str:
+def written(how: object) -> str:
     """Return an expression of a table as it was written."""
     if isinstance(how, tuple):
-        return f"{how[0]}({', '.join(map(_written, how[1:]))})"
-    return str(how)
+        return f"{how[0]}({', '.join(map(written, how[1:]))})"
+    return "null" if how is None else str(how)
 
 
 def spelt(how: str) -> str:

@@ -11,8 +11,10 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from generator.api import Body, Operation
+from generator.languages.java.asked import accepted
 from generator.languages.java.calls import ClientType
 from generator.languages.java.filters import is_long, literal, read_literal
+from generator.languages.java.prove import answers
 from generator.languages.java.prove.facts import LITERAL, Facts
 from generator.languages.java.prove.trees import TypeTree
 from generator.version import VERSION
@@ -177,18 +179,18 @@ def _is_operation(
         availability.note if availability else "",
         operation.server or "",
         row[12] if len(row) > 12 else None,
-        ", ".join(dict.fromkeys(a.media_type for a in operation.answers if not a.is_json))
-        or "application/json",
+        accepted(facts.api, operation),
         next((name for name, on in request_body.fixed if not on), "") if request_body else "",
         _listed(_encodings(request_body)),
+        row[16] if len(row) > 16 else None,
     )
     if not _fails(facts, operation, expectation[12]):
         return False
-    answer = re.fullmatch(r"Operation<(.*)>", returns)
+    returned = re.fullmatch(r"Operation<(.*)>", returns)
     return (
         row == expectation
-        and answer is not None
-        and facts.reads(answer[1], operation, expectation[9])
+        and returned is not None
+        and answers.read(facts, returned[1], operation, expectation[9], expectation[16])
     )
 
 

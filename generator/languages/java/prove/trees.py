@@ -141,7 +141,9 @@ def _members(body: Node) -> Iterator[MethodTree | FieldTree]:
     comment = ""
     for node in body.named_children:
         match node.type:
-            case "method_declaration" | "constructor_declaration":
+            case (
+                "method_declaration" | "constructor_declaration" | "compact_constructor_declaration"
+            ):
                 yield _method(node, comment)
             case "field_declaration" | "constant_declaration":
                 yield _field(node, comment)

@@ -45,6 +45,7 @@ class Kinds:
     streams: tuple[Call, ...]
     chunks: tuple[Call, ...]
     files: tuple[Call, ...]
+    lines: tuple[Call, ...]
     grants: bool
     """Whether a client fetches tokens."""
 
@@ -88,6 +89,7 @@ def kinds(api: Api) -> Kinds:
         streams=calls(lambda each: each.streams and not each.chunks),
         chunks=calls(lambda each: each.chunks),
         files=calls(_takes_files),
+        lines=calls(lambda each: each.body is not None and each.body.content == "stream"),
         grants=any(c.grant is not None for p in api.providers for c in p.credentials),
     )
 

@@ -115,6 +115,8 @@ class TypeRows:
             case Literal(values=values, open=more):
                 yield _constants(values)
                 yield from [type(values[0]).__name__] * more
+            case Array(items=items, is_stream=True):
+                yield ("Lines", self.row(items))
             case Array(items=items):
                 flat = isinstance(items, Scalar | Literal)  # a text is a sequence of texts, too
                 yield ("list" if flat else "Sequence", self.row(items, replayed))

@@ -54,12 +54,20 @@ def _differences(value: Any, other_value: Any, place: str) -> Iterator[str]:
     ):
         for name in fields:
             one, other = getattr(value, name), getattr(other_value, name)
-            if name in SPELLED and not isinstance(value, vocabulary.Pagination):
+            if name == "client":
+                yield from _misspellings(name, _client(value), other, place)
+            elif name in SPELLED and not isinstance(value, vocabulary.Pagination):
                 yield from _misspellings(name, one, other, place)
             elif name not in SPELLED:
                 yield from _differences(one, other, place)
     elif type(value) is not type(other_value) or value != other_value:
         yield f"{place}: has {other_value!r} where the Api has {value!r}"
+
+
+def _client(provider: vocabulary.Provider) -> str:
+    """Return the words of a client: those that the description has for Python go before others."""
+    stated = [name for language, name in provider.called if language == "python"]
+    return "".join(stated[0].split(".")) if stated else provider.client
 
 
 def _place(place: str, value: Any) -> str:

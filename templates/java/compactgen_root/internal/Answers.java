@@ -24,6 +24,7 @@ import compactgen_root.json.JsonObject;
 import compactgen_root.json.JsonString;
 import compactgen_root.json.JsonSyntaxException;
 import compactgen_root.json.JsonValue;
+import compactgen_root.models.AnswerReading;
 import compactgen_root.models.ContentReading;
 import compactgen_root.models.Reading;
 
@@ -277,6 +278,9 @@ final class Answers {
         if (reading == null) {
             return null;
         }
+        if (reading instanceof AnswerReading<?, R> one) {
+            return given(one, strict);
+        }
         if (reading instanceof ContentReading<R> content) {
             String media = answer.headers().get("content-type");
             return content.content(answer.body(), media == null ? "" : media);
@@ -315,6 +319,10 @@ final class Answers {
         } catch (InvalidDataException e) {
             throw broken(reading.defects(body));
         }
+    }
+
+    private <T, R> R given(AnswerReading<T, R> reading, boolean strict) {
+        return reading.given(read(reading.content(), strict));
     }
 
     private static boolean isError(JsonValue body, Provider.ErrorTable table) {

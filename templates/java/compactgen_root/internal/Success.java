@@ -3,6 +3,7 @@ package compactgen_root.internal;
 import compactgen_root.RateLimit;
 import compactgen_root.Transport;
 import compactgen_root.errors.ErrorDetails;
+import compactgen_root.models.Reading;
 
 import java.time.Duration;
 import java.util.Collections;
@@ -43,7 +44,10 @@ final class Success<R> implements RawAnswer<R>, Answers.Witness {
 
     @Override
     public R read() {
-        return call.answers(answer, this).read(call.operation.response(), call.settings.strict);
+        boolean isEmpty = answer.body().length == 0;
+        Reading<R> reading =
+                Promises.of(call.operation, answer.status(), answer.headers(), isEmpty);
+        return call.answers(answer, this).read(reading, call.settings.strict);
     }
 
     @Override

@@ -24,6 +24,8 @@ from .program import Argument
 
 _NEAR: Final = 0.75
 _VERSION: Final = re.compile(r"[\d.]+")
+_AS_IT_IS: Final = frozenset({"text", "binary", "stream"})
+"""How bodies are written that are taken from a file without a look into it."""
 _NESTED: Final = frozenset({"array", "object", "string"})
 Given = dict[str, Any]
 Content = tuple[Operation[Any], Given, bytes | None]
@@ -53,7 +55,7 @@ class Arguments:
                 flag = self.options.flag_for(name)
                 raise UsageError(f"{flag} and {WINDOW} exclude each other")
         arguments = {**arguments, **(stored or {})}
-        if body is not None and isinstance(whole, Whole) and whole.content in ("text", "binary"):
+        if body is not None and isinstance(whole, Whole) and whole.content in _AS_IT_IS:
             self._require(arguments, without_body=True)
             arguments = {**arguments, whole.argument: self._as_it_is(whole, body)}
             return self.source.operation, arguments, None

@@ -49,7 +49,7 @@ def body_of_whole(
 
 
 def _as_it_is(operation: Operation[Any], whole: Whole, value: Any, extra: Extra) -> Body:
-    """Return a body that isn't made of members: text or bytes, as they are."""
+    """Return a body that isn't made of members: text or bytes, as they are, or items."""
     name, media = whole.argument, operation.media
     if extra is not None:
         raise ArgumentError("extra_body can only be added to a body that has members")
@@ -57,6 +57,10 @@ def _as_it_is(operation: Operation[Any], whole: Whole, value: Any, extra: Extra)
         return None, None
     if whole.content == "binary":
         return content(name, value), media
+    if whole.content == "stream":
+        with importing():
+            from .lines import lines
+        return lines(name, value, media), media
     if not isinstance(value, str):
         raise ArgumentTypeError(f"{name} has to be a text")
     if media.startswith("text/") and "charset" not in media:

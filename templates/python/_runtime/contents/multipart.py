@@ -114,22 +114,27 @@ def _parts(parameter: Parameter, value: Any) -> Iterator[Part]:
     if parameter.file or _is_file(value) or (_is_list(value) and any(map(_is_file, value))):
         for each in value if _is_list(value) and not _is_file(value) else (value,):
             yield file_part(parameter.wire, each, parameter.media)
-    elif parameter.media is not None:
+    elif parameter.media is not None and _is_json(parameter.media):
         yield _text_part(parameter.wire, written(parameter, value), parameter.media)
     elif parameter.style is not None:
         for name, text in form_pairs(parameter, written(parameter, value)):
             yield _text_part(name, text)
     else:
-        plain = written(parameter, value)
+        plain = written(replace(parameter, media=None), value)
         for item in plain if _is_list(plain) else (plain,):
-            yield from _value_part(parameter.wire, item)
+            yield from _value_part(parameter.wire, item, parameter.media)
 
 
-def _value_part(name: str, item: Any) -> Iterator[Part]:
+def _is_json(media: str) -> bool:
+    name = media.partition(";")[0].strip().lower()
+    return name in (_JSON, "text/json") or name.endswith("+json")
+
+
+def _value_part(name: str, item: Any, media: str | None) -> Iterator[Part]:
     if isinstance(item, Mapping) or _is_list(item):
         yield _text_part(name, encoded(item, name).decode(), _JSON)
     elif item is not None:
-        yield _text_part(name, scalar(name, item))
+        yield _text_part(name, scalar(name, item), media)
 
 
 def _text_part(name: str, text: str, content_type: str | None = None) -> Part:

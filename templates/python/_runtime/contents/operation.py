@@ -48,7 +48,7 @@ class FormBody(Form):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WholeContent(Whole, Content):
-    """A single argument: a form, a text or bytes."""
+    """A single argument: a form, a text, bytes, or items one after the other."""
 
     def encode(
         self, operation: Operation[Any], arguments: Mapping[str, Any], extra: Extra

@@ -10,7 +10,7 @@ Answers are read without this; no value of a server's gets into a message.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from ..vocabulary.deadline import NEVER, Deadline, DeadlineExceeded
 from ..vocabulary.defects import Defect, Notes
@@ -18,31 +18,21 @@ from ..vocabulary.json_types import Json, class_of
 from ..vocabulary.pointers import join
 from .classes import complete
 from .nested import per_class
+from .predicates import is_right
 from .right_types import EVERYTHING, TEXT, right_types
-from .scalar_checks import (
-    WORDS,
-    Way,
-    check_boolean,
-    check_enumeration,
-    check_null,
-    check_number,
-    check_size,
-    check_string,
-)
+from .scalar_checks import FAULTS, WORDS, size_fault
 from .schema import (
     AnyOf,
     Array,
-    Boolean,
     Enumeration,
     Map,
-    Null,
-    Number,
     Object,
     Schema,
-    String,
 )
 from .unions import Variants, kind_of
 
+Way: TypeAlias = tuple[()] | tuple[Any, str | int]
+"""The names and numbers on the way to a value: none, or those to its holder and one more."""
 Step = Callable[["Checker", Any, Any, Way], None]
 
 BROKEN: Final = "should be text without half a surrogate pair"
@@ -58,6 +48,8 @@ def defects_of(
     Raises:
         DeadlineExceeded: there is so much of it that time is up before all of it is seen.
     """
+    if is_right(schema, value):
+        return ()
     checker = Checker(pointer, deadline)
     checker.check(schema, value, ())
     return tuple(checker.notes.defects)
@@ -114,6 +106,11 @@ class Checker:
             ends = "".join(join("", token) for token in reversed(tokens))
             self.notes.add(self._base + ends, message)
 
+    def fault(self, way: Way, message: str | None) -> None:
+        """Note what is wrong at the end of a way, if anything is."""
+        if message is not None:
+            self.note(way, message)
+
     def check(self, schema: Schema, value: Json, way: Way) -> None:
         """Note what is wrong with a value."""
         if type(schema) is not Schema and type(value) not in right_types(schema):
@@ -149,6 +146,10 @@ class Checker:
             for name in plan.required:
                 if name not in members:
                     self.note((way, name), "is required and missing")
+
+
+def _scalar(checker: Checker, schema: Schema, value: Json, way: Way) -> None:
+    checker.fault(way, FAULTS[type(schema)](schema, value))
 
 
 def _object(checker: Checker, schema: Object, value: Any, way: Way) -> None:
@@ -198,7 +199,7 @@ def _array(checker: Checker, schema: Array, value: Json, way: Way) -> None:
         checker.note(way, "should be an array")
         return
     if schema.limits:
-        check_size(checker, len(value), schema.limits, way)
+        checker.fault(way, size_fault(schema.limits, len(value)))
     inner = schema.items
     if type(inner) is Schema:
         return
@@ -215,7 +216,7 @@ def _map(checker: Checker, schema: Map, value: Json, way: Way) -> None:
     if not isinstance(value, Mapping):
         checker.note(way, "should be an object")
         return
-    check_size(checker, len(value), schema.limits, way)
+    checker.fault(way, size_fault(schema.limits, len(value)))
     _names(checker, schema.names, value, way)
     for name, member in value.items():
         checker.check(schema.values, member, (way, name))
@@ -241,15 +242,11 @@ def _any_of(checker: Checker, schema: AnyOf, value: Json, way: Way) -> None:
 
 
 _STEPS: Final[Mapping[type[Schema], Step]] = {
+    **dict.fromkeys(FAULTS, _scalar),
     AnyOf: _any_of,
     Array: _array,
-    Boolean: check_boolean,
-    Enumeration: check_enumeration,
     Map: _map,
-    Null: check_null,
-    Number: check_number,
     Object: _object,
-    String: check_string,
     Variants: _one_of,
 }
 

@@ -201,6 +201,7 @@ final class Providers {
                         List.of(),
                         "application/json",
                         "",
+                        List.of(),
                         List.of());
             case "list":
                 return new Operation<>(
@@ -218,6 +219,7 @@ final class Providers {
                         List.of(),
                         "application/json",
                         "",
+                        List.of(),
                         List.of());
             case "text":
                 return content(name, ContentReading.TEXT, "text/plain, text/csv");
@@ -262,7 +264,8 @@ final class Providers {
                 List.of(),
                 "application/json",
                 off,
-                encodings);
+                encodings,
+                List.of());
     }
 
     private static <R> Operation<R> content(String name, Reading<R> response, String accept) {
@@ -281,6 +284,7 @@ final class Providers {
                 List.of(new Operation.Failure("4XX", Thing.READING)),
                 accept,
                 "",
+                List.of(),
                 List.of());
     }
 
@@ -299,8 +303,9 @@ final class Providers {
                 "",
                 List.of(new Operation.Failure("4XX", Thing.READING)),
                 "application/json",
-                        "",
-                        List.of());
+                "",
+                List.of(),
+                List.of());
     }
 
     private static Parameter argument(String wire, String place, boolean required) {
