@@ -12,14 +12,12 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from generator import publish, surface
 from generator.api import Api
 from generator.changes import Change, changes
 from generator.descriptions import Descriptions, Tell, describe
-from generator.diff.packages import between
-from generator.diff.report import Report as Effect
 from generator.dump import dump
 from generator.files import File, Files
 from generator.findings import DescriptionError, Diagnosis, Finding
@@ -36,13 +34,16 @@ from generator.surface import Surface
 from generator.verify import verify
 from generator.version import VERSION
 
+if TYPE_CHECKING:
+    from generator.diff.report import Report as Effect
+
 API: Final = "api.txt"
 """The Api as text, beside the package: the shortest thing to review."""
 
 LONGEST_API: Final = 100_000_000
 """Bytes of it that are compared."""
 
-Show = Callable[[Job, Effect], None]
+Show = Callable[[Job, "Effect"], None]
 """Is told what becomes of the callers of a job's package, before it is written."""
 
 
@@ -148,6 +149,8 @@ def _effect(files: Files, out: Path, job: Job) -> Effect | None:
         before = surface.surface(path.read_text(encoding="utf-8", errors="replace"))
     except surface.SurfaceError:  # who changed it is told by the manifest
         return None
+    from generator.diff.packages import between  # a new package needs none of it
+
     return between(before, surface.surface(files[place].text))
 
 

@@ -174,6 +174,8 @@ class Operation:
     method: str
     path: str
     doc: str
+    summary: str = ""
+    """What it does in a few words, where the description says it besides."""
     security: Security = ()
     client_parameters: tuple[str, ...] = ()
     """Those of the client's parameters that it is sent, by their arguments."""

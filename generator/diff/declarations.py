@@ -45,6 +45,10 @@ class DeclarationComparison:
         self._pairs = pairs
         self._types = types
         self._seen = seen
+        self._other_names: dict[str, set[str]] = {}
+        for declared in new.declarations.values():
+            if real := _real(declared):
+                self._other_names.setdefault(real, set()).add(declared.identifier)
 
     def compare(self, arguments: Collection[str]) -> None:
         """Note what differs; `arguments` names the models whose properties are arguments."""
@@ -88,7 +92,7 @@ class DeclarationComparison:
 
     def _names(self, old: Declaration, new: Declaration) -> None:
         names = (old.identifier, old.former), (new.identifier, new.former)
-        if old.identifier in self._other_names(new):
+        if old.identifier in self._other_names.get(new.name, ()):
             self._seen.add_below("class-added", new.name, new=new.identifier)
             names = names[1], names[1]
         for rule, before, after in name_rules(*names, "class-renamed"):
@@ -104,11 +108,6 @@ class DeclarationComparison:
                     self._seen.add_below("class-renamed", new.name, old=before, new=after)
             case _:
                 return
-
-    def _other_names(self, new: Declaration) -> set[str]:
-        """Return the names in code that stand for a declaration of the new side besides its own."""
-        aliases = (each for each in self._new.declarations.values() if _real(each) == new.name)
-        return {alias.identifier for alias in aliases} - {new.identifier}
 
     def _sharing(self, old: Declaration, new: Declaration) -> None:
         """Note which class values are of: code may ask for it by the shared module's name."""

@@ -83,13 +83,16 @@ def _as_text(
     inner: Mapping[str, tuple[Ref, ...]],
 ) -> frozenset[str]:
     """Return the declarations whose values are sent as text, wherever they are sent."""
-    texts, others = set[str](), set[str]()
+    texts, others = set[str](), list[Ref]()
     for kind, written in carriers.sent(operations):
-        names = {*_reached(inner, references(kind))}
+        refs = references(kind)
+        names = _reached(inner, refs) if written != "json" else {}
         has_objects = not all(isinstance(declarations[name], Alias) for name in names)
-        is_json = written == "json" or (has_objects and written != "brackets")
-        (others if is_json else texts).update(names)
-    return frozenset(texts - others)
+        if written == "json" or (has_objects and written != "brackets"):
+            others += refs
+        else:
+            texts.update(names)
+    return frozenset(texts.difference(_reached(inner, others)))
 
 
 def _reached(inner: Mapping[str, tuple[Ref, ...]], roots: Iterable[Ref]) -> dict[str, None]:

@@ -7,7 +7,6 @@ compared there.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from operator import attrgetter
 
@@ -16,13 +15,12 @@ from generator.diff.arguments import (
     ArgumentPair,
     argument_pairs,
     beside_text,
-    sent_as,
     way_of,
 )
 from generator.diff.namespace import Namespace
 from generator.diff.pairs import operation_pairs
-from generator.diff.paths import HOLE, renamed_holes
 from generator.diff.properties import deprecation_rules, property_rules
+from generator.diff.requests import request_rules
 from generator.diff.results import ResultComparison
 from generator.diff.scalars import shown
 from generator.diff.security import renamed_credentials, security_rules
@@ -74,7 +72,8 @@ class OperationComparison:
 
     def _operations(self, old: Operation, new: Operation) -> None:
         self._texts("method-moved", new, method(old), method(new))
-        self._requests(old, new)
+        for rule, before, after in request_rules(old, new, self._old, self._new):
+            self._texts(rule, new, before, after)
         self._texts("availability-changed", new, _availability(old), _availability(new))
         for rule, before, after in deprecation_rules(old, new):
             self._seen.add(rule, new.id, old=before, new=after, pointer=place(new))
@@ -84,13 +83,6 @@ class OperationComparison:
         self._arguments(old, new)
         self._replays(old, new)
         self._results.compare(old, new, place(new))
-
-    def _requests(self, old: Operation, new: Operation) -> None:
-        common = _client_parameters(self._old) & _client_parameters(self._new)
-        bare = old.body is None or new.body is None
-        holes = renamed_holes(old, new)
-        before, after = (request(o, common, bare=bare, named=not holes) for o in (old, new))
-        self._texts("request-changed", new, before, after)
 
     def _texts(self, rule: str, operation: Operation, old: str, new: str) -> None:
         if old != new:
@@ -210,31 +202,6 @@ def _unless_body(argument: Argument | None) -> Argument | None:
 def method(operation: Operation) -> str:
     """Return where the method of an operation stands on a client."""
     return ".".join(operation.attributes)
-
-
-def _client_parameters(side: Namespace) -> frozenset[str]:
-    return frozenset(each.argument for each in side.provider.parameters)
-
-
-def request(
-    operation: Operation, client_parameters: frozenset[str], *, bare: bool, named: bool
-) -> str:
-    """Return how a call travels, but for its arguments.
-
-    Args:
-        operation: what is called.
-        client_parameters: those of the client's that are named.
-        bare: whether nothing is said of a body, since not both sides have one.
-        named: whether the holes of the path have their names.
-    """
-    body = None if bare else operation.body
-    path = operation.path if named else HOLE.sub("{}", operation.path)
-    words = [operation.method, f"{operation.server or ''}{path}"]
-    if body is not None:
-        fixed = (f"{name}={json.dumps(value)}" for name, value in body.fixed)
-        words += [f"with {sent_as(body)}", *fixed]
-    words += [f"and {name}" for name in operation.client_parameters if name in client_parameters]
-    return " ".join(words)
 
 
 def place(operation: Operation, wire: str = "") -> str:

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from generator.api import ByRules, Ref, references
 from generator.diff.namespace import Namespace
-from generator.diff.paths import shape
+from generator.diff.paths import address, shape
 from generator.dump import conditions
 from generator.spelled import Alias, Declaration, Model, Operation, Provider, Union
 
@@ -64,10 +64,11 @@ def _of_operations(old: Namespace, new: Namespace) -> Iterator[tuple[str, str]]:
                 yield one, name
 
 
-KEYS: Final[tuple[Callable[[Operation], object], ...]] = (
-    lambda operation: (operation.id, operation.streams),
-    lambda operation: operation.id,
-    lambda operation: (shape(operation), operation.streams),
+KEYS: Final[tuple[Callable[[Operation, Provider], object], ...]] = (
+    lambda operation, _: (operation.id, operation.streams),
+    lambda operation, _: operation.id,
+    lambda operation, _: (shape(operation), operation.streams),
+    lambda operation, provider: (address(operation, provider), operation.streams),
 )
 """By what operations are one, the surest first: one id may be there twice, of an answer and of a
 stream of it, and ids never travel, so that what is called in one way is the same as well."""
@@ -81,9 +82,9 @@ def operation_pairs(
     for key in KEYS:
         taken = {*partners.values()}
         left = [at for at in range(len(new.operations)) if at not in taken]
-        places = {key(new.operations[at]): at for at in reversed(left)}
+        places = {key(new.operations[at], new): at for at in reversed(left)}
         for at, operation in enumerate(old.operations):
-            if at not in partners and (other := places.pop(key(operation), None)) is not None:
+            if at not in partners and (other := places.pop(key(operation, old), None)) is not None:
                 partners[at] = other
     for at, operation in enumerate(old.operations):
         yield operation, new.operations[partners[at]] if at in partners else None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from generator.spelled import Operation
+from generator.spelled import Operation, Provider
 
 HOLE: Final = re.compile(r"\{([^{}]*)\}")
 
@@ -14,6 +14,16 @@ HOLE: Final = re.compile(r"\{([^{}]*)\}")
 def shape(operation: Operation) -> tuple[str, str]:
     """Return the method and the path of an operation, whatever its parameters are called."""
     return operation.method, HOLE.sub("{}", operation.path)
+
+
+def address(operation: Operation, provider: Provider) -> tuple[str, str]:
+    """Return the method and the whole address of an operation, whatever its holes are called."""
+    return operation.method, HOLE.sub("{}", f"{server(operation, provider)}{operation.path}")
+
+
+def server(operation: Operation, provider: Provider) -> str:
+    """Return the address that the path of an operation is below."""
+    return operation.server or (provider.server.url if provider.server else "")
 
 
 def renamed_holes(old: Operation, new: Operation) -> Mapping[str, str]:

@@ -13,6 +13,12 @@ from typing import Any, Final
 NEWLINES: Final = re.compile(r"\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 
 
+LONGEST_CELL: Final = 200
+"""Characters of a sentence in a table."""
+_END: Final = re.compile(r"(?<=[^.\s][.!?])\s+(?=[A-Z`])|\n[ \t]*\n")
+"""What stands behind a sentence that another one follows."""
+
+
 class Code(str):
     """A fragment of source code that was made on purpose."""
 
@@ -66,6 +72,18 @@ def filled(words: list[str], width: int, lead: int) -> Iterator[str]:
     yield " ".join(line)
 
 
+def sentence(text: str) -> str:
+    """Return the first sentence of a text, on one line and with its full stop."""
+    first = " ".join(_END.split(text.strip(), maxsplit=1)[0].split())
+    return first if not first or first[-1] in ".!?" else f"{first}."
+
+
+def brief(text: str) -> str:
+    """Return the first sentence of a text, or as much of it as a cell of a table should have."""
+    first = sentence(text)
+    return first if len(first) <= LONGEST_CELL else f"{first[: LONGEST_CELL - 3].rstrip()}..."
+
+
 def markdown(text: str) -> Code:
     """Return text for one cell of a Markdown table or one line of Markdown.
 
@@ -88,6 +106,6 @@ def _span(code: str) -> str:
 
 
 def _words(text: str) -> str:
-    for sign in "\\`|<>[]*&":
+    for sign in "\\`|<>[]*&~":
         text = text.replace(sign, f"\\{sign}")
-    return text
+    return re.sub(r"(?<![^\W_])_|_(?![^\W_])", r"\\_", text)  # within a word it is a letter

@@ -129,6 +129,7 @@ def _operation(
         method=call.method.upper(),
         path=call.path,
         doc=raw.get("description") or raw.get("summary", ""),
+        summary=raw.get("summary", ""),
         parameters=arguments,
         body=body(root.body, declarations),
         answers=answers(root.answers, declarations),

@@ -8,6 +8,7 @@ the first guess, refined until nothing changes), so recursion needs no special c
 from __future__ import annotations
 
 import dataclasses
+from functools import cache
 from typing import Any
 
 from generator.api import SHARED, Declaration, Ref, Union, references
@@ -51,9 +52,9 @@ def _groups(by_key: dict[Key, Declaration]) -> list[list[Key]]:
     themselves, with all that refers to it.
     """
     alone: set[Key] = set()
-    names = _names(by_key)
+    names, meant = _names(by_key), _meant(by_key)
     while True:
-        numbers = _classes(by_key, alone)
+        numbers = _classes(meant, alone)
         groups: dict[int, list[Key]] = {}
         first: dict[str, int] = {}
         for key, number in numbers.items():
@@ -88,23 +89,32 @@ def _names(by_key: dict[Key, Declaration]) -> dict[Key, frozenset[str]]:
     return result
 
 
-def _classes(by_key: dict[Key, Declaration], alone: set[Key]) -> dict[Key, int]:
+def _meant(by_key: dict[Key, Declaration]) -> dict[Key, tuple[Any, tuple[str, ...]]]:
+    """Return what each declaration says, and the names of those that it refers to.
+
+    Nobody shares anything with himself: of one provider nothing is looked at.
+    """
+    if len({provider for provider, _ in by_key}) < 2:
+        return {key: (key, ()) for key in by_key}
+    return {
+        key: (_shape(declaration), tuple(ref.name for ref in references(declaration)))
+        for key, declaration in by_key.items()
+    }
+
+
+def _classes(meant: dict[Key, tuple[Any, tuple[str, ...]]], alone: set[Key]) -> dict[Key, int]:
     """Return the class of each declaration: equal numbers mean the same, references included.
 
     What is in `alone` is the same as nothing else.
     """
-    if len({provider for provider, _ in by_key}) < 2:  # nobody shares anything with himself
-        return {key: number for number, key in enumerate(by_key)}
-    shapes = {key: _shape(declaration) for key, declaration in by_key.items()}
-    names = {key: [ref.name for ref in references(d)] for key, d in by_key.items()}
     numbers = _numbered(
-        {key: (key if key in alone else key[1], shape) for key, shape in shapes.items()}
+        {key: (key if key in alone else key[1], shape) for key, (shape, _) in meant.items()}
     )
     while True:
         refined = _numbered(
             {
-                key: (numbers[key], tuple(numbers[key[0], name] for name in names[key]))
-                for key in by_key
+                key: (numbers[key], tuple(numbers[key[0], name] for name in names))
+                for key, (_, names) in meant.items()
             }
         )
         if len(set(refined.values())) == len(set(numbers.values())):
@@ -123,13 +133,22 @@ def _shape(value: Any) -> Any:
     """Return a value that is equal for what is the same, docs and namespaces aside."""
     if isinstance(value, Ref):
         return ("Ref", value.name)
-    if dataclasses.is_dataclass(value):
-        skipped = ("doc", "namespace", "providers", "deprecated", "sunset", "deprecated_values")
-        parts = [f for f in dataclasses.fields(value) if f.name not in skipped]
-        return (type(value).__name__, *(_shape(getattr(value, f.name)) for f in parts))
-    if isinstance(value, tuple):
-        return tuple(_shape(part) for part in value)
-    return (type(value).__name__, value)
+    if type(value) is tuple:
+        return tuple([_shape(part) for part in value])
+    kind: Any = type(value)
+    names = _meaningful(kind)
+    if names is None:
+        return (kind.__name__, value)
+    return (kind.__name__, *[_shape(getattr(value, name)) for name in names])
+
+
+@cache
+def _meaningful(kind: Any) -> tuple[str, ...] | None:
+    """Return the fields of a class that say what is meant; nothing of one that has no fields."""
+    if not dataclasses.is_dataclass(kind):
+        return None
+    skipped = ("doc", "namespace", "providers", "deprecated", "sunset", "deprecated_values")
+    return tuple(f.name for f in dataclasses.fields(kind) if f.name not in skipped)
 
 
 def _moved(

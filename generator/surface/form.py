@@ -16,7 +16,7 @@ from generator.spelled import Api
 
 FORMAT: Final = 1
 
-TEXTS: Final = frozenset({"doc", "response_doc", "note", "title", "migration"})
+TEXTS: Final = frozenset({"doc", "response_doc", "summary", "note", "title", "migration"})
 """Fields that say something to people alone."""
 
 CLASSES: Final[Mapping[str, Any]] = {

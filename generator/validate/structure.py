@@ -15,9 +15,6 @@ from typing import Any
 
 from jsonschema import Draft202012Validator
 from jsonschema.protocols import Validator
-from openapi_schema_validator._specifications import REGISTRY as SPECIFICATIONS
-from openapi_schema_validator.validators import OAS31Validator, OAS32Validator
-from openapi_spec_validator.schemas import schema_v30, schema_v31, schema_v32
 
 from generator.document import Document, Node, Value, child, join
 from generator.findings import Finding
@@ -26,7 +23,7 @@ from generator.policy import Kind
 from generator.standard.keywords import SCHEMA_FIELDS
 from generator.standard.objects import StandardObject, entry_type, field_type
 from generator.standard.versions import Version
-from generator.validate import extra_members
+from generator.validate import extra_members, meta_schemas
 from generator.validate.forms import object_mend, schema_mend
 from generator.validate.habits import schema_meant
 from generator.validate.messages import Fault, faults
@@ -100,11 +97,10 @@ def _schema_faults(shape: str, version: Version) -> tuple[Fault, ...]:
 
 @cache
 def _document_validator(version: Version) -> Validator:
+    published = meta_schemas.of_documents(version)
     if version is Version.V3_0:
-        return _validator(extra_members.Old, _to_the_end(dict(schema_v30)))
-    published = schema_v31 if version is Version.V3_1 else schema_v32
-    whole = _to_the_end(_without_dynamic_references(dict(published)))
-    return _validator(extra_members.New, whole)
+        return _validator(extra_members.Old, _to_the_end(published))
+    return _validator(extra_members.New, _to_the_end(_without_dynamic_references(published)))
 
 
 def _to_the_end(schema: dict[str, Any]) -> Any:
@@ -126,18 +122,17 @@ def _without_dynamic_references(schema: dict[str, Any]) -> Any:
 @cache
 def _schema_validator(version: Version) -> Validator:
     if version is not Version.V3_0:
-        dialect = OAS31Validator if version is Version.V3_1 else OAS32Validator
-        return _validator(dialect, dialect.META_SCHEMA)
-    whole = dict(schema_v30)
+        # OpenAPI's dialects only have more keywords, of which none holds for a value.
+        return _validator(Draft202012Validator, meta_schemas.of_schemas(version))
+    whole = meta_schemas.of_documents(version)
     lonely = {**whole["definitions"]["Schema"], "definitions": whole["definitions"]}
     return _validator(extra_members.Old, lonely)
 
 
 def _validator(dialect: Any, schema: Any) -> Validator:
     """A validator that knows the published meta-schemas; without a registry it would fetch them."""
-    validator: Validator = dialect(
-        schema, registry=SPECIFICATIONS, format_checker=Draft202012Validator.FORMAT_CHECKER
-    )
+    checker = Draft202012Validator.FORMAT_CHECKER
+    validator: Validator = dialect(schema, registry=meta_schemas.registry(), format_checker=checker)
     return validator
 
 

@@ -7,13 +7,15 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bench import java, processes
 from bench.row import Row
 from bench.table import quantity, table
 from bench.timing import Turns
@@ -114,6 +116,20 @@ TARGETS = {
         "and sent back / the same of dicts": 1.15,
         "strict / json.loads": 3.1,
     }.items()
+}
+
+
+GOALS_OF_JAVA = {
+    "jars": 600_000,
+    "generating Java besides Python, cold": 0.4,
+    "20 items, warm: read, with the kind of each item / Jackson's tree": 1.3,
+    "20 items, warm: and each of its members read / Jackson's tree": 1.3,
+    "20 items, warm: written / Jackson's tree": 1.1,
+    "first answer of 20 items": 0.05,
+    "memory of an answer of 20 items": 0.5,
+    "start to first answer, http": 0.08,
+    "a warm call on loopback": 0.25,
+    "start to first answer, TLS": 0.35,
 }
 
 
@@ -230,3 +246,31 @@ def test_contenders_take_turns_and_the_best_turn_counts() -> None:
 def test_everyone_has_a_turn_when_time_is_up() -> None:
     """However little time there is, one round takes place."""
     assert {"a": 1.0} == Turns(rounds=9, seconds=-1).best({"a": lambda: 1.0})
+
+
+class Unmeasured(java.Measure):
+    """What `bench.java` asks, without a JVM that answers."""
+
+    def __init__(self, jars: Path) -> None:
+        self.scale, self.jars = java.QUICK, [jars]
+
+    def asked(self, *arguments: str, flags: Sequence[str] = ()) -> list[float]:
+        """Return the same number for all sides."""
+        return [1.0, 1.0, 1.0]
+
+    @contextmanager
+    def serving_tls(self, body: bytes) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Yield the address of nobody."""
+        yield "https://127.0.0.1:1/v1", ()
+
+
+def test_each_goal_of_java_stands_beside_its_row(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the package in Java may cost is told with what it costs: all ten goals."""
+    monkeypatch.setattr(java, "BUILD", tmp_path)
+    monkeypatch.setattr(processes, "run", lambda *_: "")
+    (tmp_path / "ours.jar").write_bytes(b"")
+    rows = java.rows(Unmeasured(tmp_path / "ours.jar"))
+    goals = ((row.name, row.limit or row.target) for row in rows)
+    assert {name: goal for name, goal in goals if goal is not None} == GOALS_OF_JAVA

@@ -185,26 +185,30 @@ def test_long_chain(tmp_path: Path) -> None:
     assert 600 == (tmp_path / "long" / "models.py").read_text().count("class Link")
 
 
+KINDS: tuple[tuple[str, Any, str], ...] = (
+    ("lower_discriminator", {"type": "dog"}, "Dog"),
+    ("lower_discriminator", {"type": "cat", "lives": 9}, "Cat"),
+    ("lower_discriminator", {"type": "bird"}, "UnknownPet"),
+    ("lower_discriminator_with_several_values", {"type": "kitten"}, "Cat"),
+    ("lower_discriminator_without_mapping", {"type": "Dog"}, "Dog"),
+    ("lower_union_by_constants", {"type": "cat"}, "Cat"),
+    ("lower_union_nested", {"type": "fox"}, "Fox"),
+    ("lower_union_by_shape", {"type": "dog"}, "Dog"),
+    ("lower_union_by_shape", {"type": "cat", "home": "wood"}, "Wild"),
+    ("lower_union_by_shape", {"home": ["here", "there"], "name": "Tom"}, "Wild"),
+    ("lower_union_by_shape", {"type": "cat", "name": "Tom"}, "Cat"),
+    ("lower_union_with_null", {"type": "cat"}, "Cat"),
+    ("lower_union_of_json_types", {"type": "cat"}, "Cat"),
+    ("lower_union_of_json_types", "text", "str"),
+    ("lower_union_of_json_types", ["text"], "list"),
+    ("lower_union_of_json_types", True, "bool"),
+)
+"""Cases, values of a member, and the class that each is read as."""
+
+
 def test_values_are_of_each_kind(packages: Path) -> None:
     """An object is read as the class that its tag or its shape means."""
-    for case, value, expected in (
-        ("lower_discriminator", {"type": "dog"}, "Dog"),
-        ("lower_discriminator", {"type": "cat", "lives": 9}, "Cat"),
-        ("lower_discriminator", {"type": "bird"}, "UnknownPet"),
-        ("lower_discriminator_with_several_values", {"type": "kitten"}, "Cat"),
-        ("lower_discriminator_without_mapping", {"type": "Dog"}, "Dog"),
-        ("lower_union_by_constants", {"type": "cat"}, "Cat"),
-        ("lower_union_nested", {"type": "fox"}, "Fox"),
-        ("lower_union_by_shape", {"type": "dog"}, "Dog"),
-        ("lower_union_by_shape", {"type": "cat", "home": "wood"}, "Wild"),
-        ("lower_union_by_shape", {"home": ["here", "there"], "name": "Tom"}, "Wild"),
-        ("lower_union_by_shape", {"type": "cat", "name": "Tom"}, "Cat"),
-        ("lower_union_with_null", {"type": "cat"}, "Cat"),
-        ("lower_union_of_json_types", {"type": "cat"}, "Cat"),
-        ("lower_union_of_json_types", "text", "str"),
-        ("lower_union_of_json_types", ["text"], "list"),
-        ("lower_union_of_json_types", True, "bool"),
-    ):
+    for case, value, expected in KINDS:
         namespace = importlib.import_module(f"{case}.default")
         read = namespace.Root.from_dict({"pet": value})
         assert (case, expected) == (case, type(read.pet).__name__)

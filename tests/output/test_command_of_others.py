@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shlex
 import shutil
@@ -171,6 +172,24 @@ def test_programs_are_shown_with_the_credentials_to_fill_in(run: Run, package: P
     """No variable could hold them: a program without would fail before it sends anything."""
     readme = (package / "garden" / "README.md").read_text()
     assert 'with Garden(api_key="...") as client:' in readme
+
+
+def test_what_a_method_does_stands_beside_it(tmp_path: Path) -> None:
+    """The summary of an operation, else its first sentence, is in the table of methods."""
+    words = {"/a": {"summary": "One _word_.", "description": "All of it."}, "/c": {}}
+    words["/b"] = {"description": f"First. {'Second. ' * 90}"}
+    answers = {"responses": {"204": {"description": "Done."}}}
+    paths = {path: {"get": {**said, **answers}} for path, said in words.items()}
+    document = {"openapi": "3.1.0", "info": {"title": "T", "version": "1"}, "paths": paths}
+    (tmp_path / "openapi.json").write_text(json.dumps(document))
+    write(documents_of(tmp_path / "openapi.json"), "told", tmp_path)
+    rows = (tmp_path / "told" / "README.md").read_text().splitlines()
+    cells = [row.split(" | ")[1:] for row in rows if row.startswith("| `") and " GET /" in row]
+    assert [
+        [r"One \_word\_.", "GET /a |"],
+        ["", "GET /c |"],
+        ["First.", "GET /b |"],
+    ] == cells
 
 
 def test_the_help_of_one_provider_names_none(run: Run) -> None:

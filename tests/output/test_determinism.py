@@ -31,6 +31,7 @@ def run(folder: Path, description: Path, mask: int, **variables: str) -> dict[st
     """Generate into a new folder, and return what is there."""
     path = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-m", "generator", "generate", str(description), "--out", "out"]
+    command += ["--language", "python", "--language", "java"]
     subprocess.run(
         command,
         cwd=folder,

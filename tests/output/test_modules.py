@@ -102,11 +102,19 @@ def names(client: ManyApi) -> list[str | None]:
 """
 
 
-def rendered(folder: Path) -> tuple[Any, Any, Files]:
-    """Return what the description means, the plan, and the files, whatever length is too long."""
-    path = folder / f"{NAME}.json"
+def rendered(folder: Path, *actions: Any, name: str = NAME) -> tuple[Any, Any, Files]:
+    """Return what the description means, the plan, and the files, whatever length is too long.
+
+    `actions` are those of an overlay, for one more provider.
+    """
+    path = folder / f"{name}.json"
     path.write_text(json.dumps(DESCRIPTION))
-    api = spelled(documents_of(path), NAME)
+    if actions:
+        (folder / "overlays").mkdir()
+        info = {"title": "Other", "version": "1"}
+        overlay = {"overlay": "1.1.0", "info": info, "actions": actions}
+        (folder / "overlays" / "other.json").write_text(json.dumps(overlay))
+    api = spelled(documents_of(path), name)
     placement.models.cache_clear()
     placement.params.cache_clear()
     plan = LANGUAGE.plan(api)
@@ -269,4 +277,120 @@ def test_type_checkers_find_every_name(output: Output) -> None:
     (output[0] / "use.py").write_text(USE)
     command = ["-m", "mypy", "--strict", "--cache-dir", str(output[0] / "cache"), "use.py"]
     done = subprocess.run([sys.executable, *command], cwd=output[0], capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout
+
+
+OTHER = (
+    {"target": "$.info", "update": {"x-provider": "other", "x-client": "Other"}},
+    {
+        "target": "$.components.schemas.Visit.properties",
+        "update": {"paid": {"type": "boolean"}},
+    },
+)
+"""What another provider serves differently: its visits."""
+
+USE_OF_BOTH = """
+from typing import assert_type
+
+from both_api import models, params
+from both_api.default import BothApi
+from both_api.other import Other, Visit, models as own
+from both_api.other.params import Order as OrderToSend, Visit as VisitToSend
+
+order: params.Order = {"lines": [{"note": "x"}], "buyer": {"name": "a"}}
+other: OrderToSend = order
+sent: VisitToSend = {"paid": True}
+
+
+def calls(client: BothApi, other_client: Other) -> bool | None:
+    assert_type(client.clinic.visits.create(at="now"), models.Visit)
+    visit = other_client.clinic.visits.create(at="now", paid=True)
+    assert_type(visit, own.Visit)
+    assert_type(visit, Visit)
+    assert_type(client.shop.orders.create(buyer={}), models.Order)
+    assert_type(other_client.shop.orders.create(buyer={}), own.Order)
+    same: models.Order = own.Order()
+    return visit.paid if same.lines else None
+"""
+
+
+@pytest.fixture(scope="module")
+def several(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Output]:
+    """The same of a package of two providers, of which each has something for itself."""
+    folder = tmp_path_factory.mktemp("several")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(placement, "TOGETHER", 5)
+        api, plan, files = rendered(folder, *OTHER, name="both_api")
+        for name, file in files.items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_text(file.text)
+        patch.syspath_prepend(str(folder))
+        yield folder, api, plan, files
+
+
+def test_what_providers_share_has_modules_by_resource(several: Output) -> None:
+    """Each name is where it has always been; what differs is the first provider's in `models`."""
+    _, api, plan, files = several
+    assert [] == list(disagreements(files, api, plan))
+    parts = {path.rpartition("/")[2] for path in files if path.startswith("both_api/models/")}
+    assert parts == {"__init__.py", "shared.py", "shop.py", "shop_orders.py"}
+    models, default, other = (
+        importlib.import_module(f"both_api.{name}models") for name in ("", "default.", "other.")
+    )
+    for name in SCHEMAS.keys() - {"Visit"}:
+        assert getattr(models, name) is getattr(default, name) is getattr(other, name)
+        assert {name} <= {*dir(models)} & {*dir(default)} & {*dir(other)}
+    assert models.Visit is default.Visit is not other.Visit
+    assert other.Visit.from_dict({"paid": True, "visitor": {}}).visitor == models.Person()
+    names: dict[str, Any] = {}
+    exec("from both_api.models import *", names)
+    assert names["Visit"] is default.Visit
+
+
+def test_a_call_of_one_of_several_providers_imports_what_it_needs(several: Output) -> None:
+    """A call imports the models on its way, and those of no other resource."""
+    code = """
+import sys
+from both_api import Other
+from both_api.testing import FakeTransport
+client = Other(http_client=FakeTransport({"lines": [{"note": "a"}]}))
+assert client.shop.lines.create(note="b").to_dict() == {"lines": [{"note": "a"}]}
+print(sorted(n.split(".", 1)[1] for n in sys.modules if ".models." in n))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=several[0], capture_output=True, text=True
+    )
+    assert done.stdout == "['models.shared', 'models.shop']\n", done.stderr
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        ("models/__init__.py", "Visit as Visit", "Visit as Order"),
+        ("models/__init__.py", "from ..default.models", "from ..other.models"),
+        ("models/__init__.py", '"..default.models"', '"..other.models"'),
+        ("models/__init__.py", '"Visit"', '"Visit Order"'),
+        ("params/__init__.py", '"..default.params"', '"..default.models"'),
+        ("other/models.py", "Order as Order,", ""),
+        ("other/models.py", "visitor: models.Person", "visitor: models.Order"),
+    ],
+)
+def test_planted_disagreements_of_several_are_refused(
+    several: Output, path: str, old: str, new: str
+) -> None:
+    """A module that offers of a provider what it should not is found."""
+    _, api, plan, files = several
+    file = files[f"both_api/{path}"]
+    assert old in file.text
+    planted = file.__class__(file.text.replace(old, new, 1))
+    assert list(disagreements({**files, f"both_api/{path}": planted}, api, plan))
+
+
+def test_type_checkers_find_every_name_of_several(several: Output) -> None:
+    """For mypy in its strictest form what providers share is one class, and what differs two."""
+    (several[0] / "use.py").write_text(USE_OF_BOTH)
+    command = ["-m", "mypy", "--strict", "--cache-dir", str(several[0] / "cache"), "use.py"]
+    done = subprocess.run(
+        [sys.executable, *command], cwd=several[0], capture_output=True, text=True
+    )
     assert done.returncode == 0, done.stdout

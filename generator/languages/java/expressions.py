@@ -42,6 +42,18 @@ def _call(text: str) -> tuple[str, str, str] | None:
     return None
 
 
+def _choice(text: str) -> list[str]:
+    """Return a condition and the values that it chooses between; nothing of another expression."""
+    pieces, depth = "", 0
+    for token in _TOKEN.findall(text):
+        depth += token in ("(", "<")
+        depth -= token in (")", ">")
+        is_within = depth > 0 or token.startswith('"')
+        pieces += token if is_within else token.replace(" ? ", "\0").replace(" : ", "\0")
+    parts = pieces.split("\0")
+    return parts if len(parts) == 3 else []
+
+
 def broken(text: str, lead: str, indent: int, width: int) -> Iterator[str]:
     """Yield the lines of an expression.
 
@@ -55,9 +67,8 @@ def broken(text: str, lead: str, indent: int, width: int) -> Iterator[str]:
     if len(lead) + len(text) <= width:
         yield f"{lead}{text}"
         return
-    ternary = split(text.replace(" ? ", "\0").replace(" : ", "\0"), "\0")
-    if " ? " in text and len(ternary) == 1 and "\0" in ternary[0]:
-        question, first, second = ternary[0].split("\0")
+    if choice := _choice(text):
+        question, first, second = choice
         yield f"{lead}{question}"
         yield f"{inner}? {first}"
         yield f"{inner}: {second}"

@@ -9,7 +9,7 @@ from typing import Any
 from generator.languages.java import filters
 from generator.languages.java.calls import ParameterMember
 from generator.languages.java.declared import Condition, Member, Variant
-from generator.languages.java.java_types import JavaType, Maybe, Named
+from generator.languages.java.java_types import JavaType, ListOf, MapOf, Maybe, Named, Plain
 from generator.languages.text import Code, has_text
 
 JSON_CLASSES = {
@@ -47,6 +47,7 @@ def fragments() -> dict[str, Callable[..., Any]]:
         "number": number,
         "optional": optional,
         "pairs": filters.pairs,
+        "placeholder": placeholder,
         "primitive": filters.primitive,
         "read": filters.read,
         "reading": filters.reading,
@@ -72,6 +73,28 @@ def answered(kind: JavaType | None) -> Code:
 def answered_boxed(kind: JavaType | None) -> Code:
     """Return what a call gives as a class."""
     return Code("Void") if kind is None else filters.boxed(kind)
+
+
+def placeholder(kind: JavaType, overloads: tuple[JavaType, ...] = ()) -> Code:
+    """Return an expression for any value of a type, for a reader to replace."""
+    if Plain("string") in (kind, *overloads):
+        return Code('"..."')
+    match kind:
+        case Plain(kind=name):
+            values = {"integer": "1", "number": "1.0", "boolean": "true"}
+            return Code(values.get(name, 'JsonValue.parse("...")'))
+        case Named(kind="enumeration", name=name):
+            return Code(f'{name}.of("...")')
+        case Named(kind="model", name=name):
+            return Code(f'{name}.parse("...")')
+        case Named(name=name):
+            return Code(f'{name}.of(JsonValue.parse("..."))')
+        case ListOf():
+            return Code("List.of()")
+        case MapOf():
+            return Code("Map.of()")
+        case Maybe():
+            return Code("Optional.empty()")
 
 
 def optional(kind: JavaType) -> Code:

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 
 from generator.api import Api, ErrorCode
 from generator.languages.differences import Tables
-from generator.languages.java.calls import ClientType, ParamsType
+from generator.languages.java.calls import ClientType, ParameterMember, ParamsType
 from generator.languages.java.declared import (
     AnswersType,
     ChoiceType,
     EnumerationType,
+    Member,
     ModelType,
     UnionType,
 )
@@ -49,7 +50,7 @@ class Example:
 
     client: ClientType
     needed: tuple[str, ...]
-    """Setters of the client's builder without which there is no address."""
+    """Setters of the client's builder without which there is no address, or no credential."""
     first: tuple[Call, ...]
     """The first call, where there is one."""
     calls: tuple[Call, ...]
@@ -65,7 +66,13 @@ class Call:
     """The methods that lead to it."""
     name: str
     params: str
+    required: tuple[ParameterMember | Member, ...]
+    """What `params` has to be told."""
+    body: JavaType | None
+    """What it is told of a body that is one argument and can't be left out."""
     answer: JavaType | None
+    summary: str
+    """What it does, in a sentence."""
     method: str
     path: str
     notice: str

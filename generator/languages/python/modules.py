@@ -57,6 +57,11 @@ class Facade:
     lazy: str
     """The module of the runtime that imports each when it is used."""
     parts: tuple[Offered, ...]
+    """The modules that it offers all of."""
+    places: tuple[Place, ...]
+    """What it offers besides of what providers have for themselves, and which module has it."""
+    table: tuple[Offered, ...]
+    """Both, for what is imported when it is used."""
     former: FormerNames | None = None
 
 

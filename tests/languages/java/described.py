@@ -54,6 +54,17 @@ def _endless() -> dict[str, object]:
     return {"oneOf": members, "discriminator": {"propertyName": "kind"}}
 
 
+REQUIRED: tuple[tuple[str, str, dict[str, object]], ...] = (
+    ("class", "path", {"type": "string"}),
+    ("a-b", "query", {"type": "array", "items": {"type": "string"}}),
+    ("*/", "query", {"type": "string", "enum": ["*/", END]}),
+    ("int", "query", {"type": "integer"}),
+    ("true", "header", {"type": "boolean"}),
+    ("void", "query", {"type": ["number", "array"], "items": {"type": "integer"}}),
+    ("Traps", "query", {"type": "object", "properties": {"a": {"type": "string"}}}),
+)
+"""Parameters that a call can't do without: names, places, schemas."""
+
 ANSWERS = (
     ("200", "application/json", {"$ref": "#/components/schemas/Nothing"}),
     ("201", "application/json", {"$ref": "#/components/schemas/OfNothing"}),
@@ -207,13 +218,10 @@ HOSTILE = json.dumps(
                 },
                 "get": {
                     "operationId": "async",
+                    "summary": f"_{END}_ ~~[x](y)~~ | <b>",
                     "parameters": [
-                        {
-                            "name": "class",
-                            "in": "path",
-                            "required": True,
-                            "schema": {"type": "string"},
-                        }
+                        {"name": name, "in": place, "required": True, "schema": schema}
+                        for name, place, schema in REQUIRED
                     ],
                     "responses": {
                         "200": {
@@ -264,6 +272,10 @@ HOSTILE = json.dumps(
                 },
             }
         },
-        "components": {"schemas": _schemas()},
+        "components": {
+            "schemas": _schemas(),
+            "securitySchemes": {"class": {"type": "apiKey", "in": "header", "name": "X-Key"}},
+        },
+        "security": [{"class": []}],
     }
 )

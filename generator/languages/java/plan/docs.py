@@ -3,36 +3,69 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from generator.languages.differences import Row, Table, Tables
-from generator.languages.java.calls import ClientType, Resource
+from generator.languages.examples import credentialed
+from generator.languages.java.calls import ClientType, ParameterMember, ParamsType, Resource
+from generator.languages.java.declared import Member, ModelType
+from generator.languages.java.java_types import JavaType
 from generator.languages.java.package import Call, Example
+from generator.languages.text import brief
 
 
-def example(client: ClientType) -> Example:
+@dataclass(frozen=True, slots=True)
+class Demands:
+    """What the builder of what a call takes has to be told."""
+
+    members: tuple[ParameterMember | Member, ...] = ()
+    body: JavaType | None = None
+
+
+def demands(models: Iterable[ModelType], params: Iterable[ParamsType]) -> dict[str, Demands]:
+    """Return what has to be told of each type that a call takes, by its name."""
+    of_models = {each.name: Demands(each.required) for each in models}
+    return of_models | {each.name: _of_params(each) for each in params}
+
+
+def _of_params(params: ParamsType) -> Demands:
+    parameters = tuple(each for each in params.parameters if each.parameter.required)
+    members = tuple(each for each in params.members if each.presence == "required")
+    return Demands((*parameters, *members), params.body if params.body_required else None)
+
+
+def example(client: ClientType, demands_of: Mapping[str, Demands]) -> Example:
     """Return a provider as a reader meets it."""
-    server = client.provider.server
-    required = {v.argument for v in (server.variables if server else ()) if v.required}
-    calls = tuple(_calls(client, client.root, ()))
+    provider, server = client.provider, client.provider.server
+    needed = {v.argument for v in (server.variables if server else ()) if v.required}
+    for operation in (method.operation for method in client.methods[:1]):
+        needed |= set(credentialed(provider, operation))
+    calls = tuple(_calls(client, client.root, (), demands_of))
     return Example(
         client=client,
-        needed=tuple(each.name for each in client.settings if each.argument in required),
+        needed=tuple(each.name for each in client.settings if each.argument in needed),
         first=calls[:1],
         calls=calls,
-        variables=tuple(c.environment for c in client.provider.credentials if c.environment),
+        variables=tuple(c.environment for c in provider.credentials if c.environment),
     )
 
 
-def _calls(client: ClientType, resource: Resource, way: tuple[str, ...]) -> Iterator[Call]:
+def _calls(
+    client: ClientType, resource: Resource, way: tuple[str, ...], demands_of: Mapping[str, Demands]
+) -> Iterator[Call]:
     """Yield the calls of a resource, and of all below it."""
     for method in resource.methods:
         facts = method.operation
+        told = demands_of.get(method.params, Demands())
         yield Call(
             way=way,
             name=method.name,
             params=method.params,
+            required=told.members,
+            body=told.body,
             answer=method.answer,
+            summary=brief(facts.summary or facts.doc),
             method=facts.method,
             path=facts.path,
             notice=facts.availability.note if facts.availability else "",
@@ -40,7 +73,7 @@ def _calls(client: ClientType, resource: Resource, way: tuple[str, ...]) -> Iter
     below = {each.resource: each.name for each in resource.below}
     for inner in client.resources:
         if inner.name in below:
-            yield from _calls(client, inner, (*way, below[inner.name]))
+            yield from _calls(client, inner, (*way, below[inner.name]), demands_of)
 
 
 def differing(

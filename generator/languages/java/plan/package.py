@@ -46,6 +46,8 @@ def plan(api: Api, name: str, runtime: Iterable[str]) -> JavaPackage:
         for p in api.providers
     )
     loose = types.top_level().nested
+    own = [p for each in calls.values() for p in each.params]
+    demands = docs.demands(model_types.models, own)
     return JavaPackage(
         api=api,
         name=name,
@@ -55,12 +57,12 @@ def plan(api: Api, name: str, runtime: Iterable[str]) -> JavaPackage:
         unions=model_types.unions,
         enumerations=(*model_types.enumerations, *_only(EnumerationType, loose)),
         choices=(*model_types.choices, *_only(ChoiceType, loose)),
-        params=tuple(p for each in calls.values() for p in each.params),
+        params=tuple(own),
         answers=tuple(u for each in calls.values() for u in each.answers),
         clients=client_types,
         aliases=tuple(_aliases(api, client_types)),
         exceptions=tuple(clients.exceptions(api.providers, errors)),
-        examples=tuple(docs.example(client) for client in client_types),
+        examples=tuple(docs.example(client, demands) for client in client_types),
         differences=docs.differing(differences.tables(api), client_types, errors),
         left_out=tuple(left_out(api)),
     )

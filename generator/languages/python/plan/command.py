@@ -7,7 +7,6 @@ are made at run time, from these tables.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
@@ -18,12 +17,12 @@ from generator.languages.python.deprecation import notice
 from generator.languages.python.naming import module_name
 from generator.languages.python.plan import accepted, keywords
 from generator.languages.python.plan.answers import Answered, answered, members
+from generator.languages.text import sentence
 from generator.spelled import Api, Operation, Property, Provider
 from generator.words import distinct
 
 FEW: Final = 8
 """Members of an object that have an option each; one with more is given as JSON alone."""
-_END: Final = re.compile(r"(?<=[^.\s][.!?])\s+(?=[A-Z`])|\n[ \t]*\n")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,7 +132,7 @@ def program(api: Api) -> Program:
     """Return the command that calls the operations of all providers."""
     return Program(
         name=api.package.replace("_", "-"),
-        doc=f"{_sentence(api.title)} Calls the API and prints its answer.",
+        doc=f"{sentence(api.title)} Calls the API and prints its answer.",
         services=tuple(_service(provider) for provider in api.providers),
     )
 
@@ -194,7 +193,7 @@ def _operation(operation: Operation, module: str) -> CommandOperation:
         words=operation.attributes,
         constant=operation.identifier,
         module=module,
-        doc=_sentence(operation.doc or operation.id),
+        doc=sentence(operation.doc or operation.id),
         notice=notice(operation),
     )
 
@@ -238,7 +237,7 @@ def _members(api: Api, kind: Type, place: str) -> tuple[Property, ...]:
 
 
 def _member(api: Api, member: Property) -> Argument:
-    return _value(api, member.name.wire, _sentence(member.doc), member.type)
+    return _value(api, member.name.wire, sentence(member.doc), member.type)
 
 
 def _value(api: Api, name: str, doc: str, kind: Type) -> Argument:
@@ -260,12 +259,6 @@ def _listing(api: Api, argument: Argument, kind: Type) -> Argument:
 
 def _brief(argument: keywords.Argument) -> str:
     """Return the first sentence, and where the value comes from when it isn't given."""
-    first = _sentence(argument.description) or argument.source or _sentence(argument.doc)
+    first = sentence(argument.description) or argument.source or sentence(argument.doc)
     sentences = (first, argument.source, "Deprecated." * argument.deprecated)
     return " ".join(dict.fromkeys(text for text in sentences if text))
-
-
-def _sentence(text: str) -> str:
-    """Return the first sentence of a text, on one line and with its full stop."""
-    first = " ".join(_END.split(text.strip(), maxsplit=1)[0].split())
-    return first if not first or first[-1] in ".!?" else f"{first}."

@@ -30,10 +30,32 @@ WIDTH: Final = 76
 """Characters of names that stand in one line of a table."""
 
 
-def facade(doc: str, places: Iterable[Place], former_names: FormerNames | None) -> Facade | None:
-    """Return the module that offers what others have; nothing where there are no others."""
+def facade(
+    doc: str,
+    places: Iterable[Place],
+    elsewhere: Iterable[Place],
+    former_names: FormerNames | None,
+) -> Facade | None:
+    """Return the module that offers what others have; nothing where there are no others.
+
+    Args:
+        doc: what it is.
+        places: the names of the parts beside it.
+        elsewhere: those of modules of providers, as a module of the package would find them.
+        former_names: those that it has besides.
+    """
     parts = offered(places)
-    return Facade(doc=doc, lazy=LAZY, parts=parts, former=former_names) if parts else None
+    if not parts:
+        return None
+    others = tuple(Place(f".{place.module}", place.names) for place in elsewhere)
+    return Facade(
+        doc=doc,
+        lazy=LAZY,
+        parts=parts,
+        places=others,
+        table=(*parts, *offered(others)),
+        former=former_names,
+    )
 
 
 def offered(places: Iterable[Place]) -> tuple[Offered, ...]:

@@ -97,12 +97,14 @@ def _shared(api: Api) -> SharedNamespace:
         models_facade=facades.facade(
             "All models.",
             facades.places_of_models(models),
+            exports.elsewhere(api),
             former.of_facade(former.in_models(api, SHARED)),
         ),
         models_parts=models,
         params_facade=facades.facade(
             "Objects that can be sent.",
             facades.places_of_params(params),
+            exports.params_elsewhere(api),
             former.of_facade(former.in_params(api, SHARED, sent(api))),
         ),
         params_parts=params,

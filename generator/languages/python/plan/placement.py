@@ -54,7 +54,7 @@ def params(api: Api) -> Modules:
 def _modules(api: Api, among: Collection[Ref]) -> Modules:
     by_ref = {Ref(name=d.name, namespace=d.namespace): d for d in api.declarations}
     lengths = {ref: _length(by_ref[ref]) for ref in among if ref.namespace == SHARED}
-    if len(api.providers) != 1 or sum(lengths.values()) <= TOGETHER:
+    if sum(lengths.values()) <= TOGETHER:
         return {}
     owners = _owners(api, by_ref)
     groups: dict[Path | None, list[Ref]] = {}

@@ -10,9 +10,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from generator.api import Binary, Ref, leaves
+from generator.languages.examples import credentialed
 from generator.languages.python.annotations import Annotations
 from generator.languages.python.deprecation import notice
 from generator.languages.python.plan import keywords
+from generator.languages.text import brief
 from generator.spelled import Api, Model, Operation, Provider
 
 
@@ -30,6 +32,8 @@ class Call:
 
     attributes: tuple[str, ...]
     required: tuple[str, ...]
+    summary: str
+    """What it does, in a sentence."""
     method: str
     path: str
     credentials: str
@@ -109,7 +113,7 @@ def _example(api: Api, provider: Provider) -> Example:
         client=provider.client,
         needed=(
             *(v.argument for v in (server.variables if server else ()) if v.required),
-            *(name for each in provider.operations[:1] for name in _credentialed(provider, each)),
+            *(name for each in provider.operations[:1] for name in credentialed(provider, each)),
         ),
         key=tuple(name for c in provider.credentials[:1] for name in c.arguments[:1]),
         exclusive=provider.exclusive,
@@ -119,16 +123,6 @@ def _example(api: Api, provider: Provider) -> Example:
         calls=calls,
         answers=_answers(api, provider),
     )
-
-
-def _credentialed(provider: Provider, operation: Operation) -> tuple[str, ...]:
-    """Return the arguments of credentials that a call needs and no variable could hold."""
-    by_name = {each.name: each for each in provider.credentials}
-    ways = [[by_name[name] for name in way] for way in operation.security]
-    if any(all(each.environment for each in way) for way in ways):
-        return ()
-    missing = (each for way in ways[:1] for each in way if not each.environment)
-    return tuple(name for c in missing for name in c.arguments[: 2 if c.pair else 1])
 
 
 def _variables(provider: Provider) -> tuple[tuple[str, ...], ...]:
@@ -150,6 +144,7 @@ def _call(api: Api, provider: Provider, operation: Operation) -> Call:
     return Call(
         attributes=operation.attributes,
         required=tuple(argument.name for argument in arguments if not argument.optional),
+        summary=brief(operation.summary or operation.doc),
         method=operation.method,
         path=operation.path,
         credentials=_credentials(provider, operation) if len(provider.security) > 1 else "",

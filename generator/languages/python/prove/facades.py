@@ -61,10 +61,16 @@ def _facade_faults(files: Files, path: str, tree: ast.Module, modules: list[str]
     if sorted(modules) != sorted(parts):
         yield f"imports everything of {modules}, not of {sorted(parts)}"
     offers = table(tree)
-    if offers != parts:
-        yield f"offers {offers}, not {parts}"
-    every = [name for names in parts.values() for name in names]
+    beside = {module: names for module, names in offers.items() if not is_elsewhere(path, module)}
+    if beside != parts:
+        yield f"offers {beside}, not {parts}"
+    every = [name for names in offers.values() for name in names]
     yield from (f"{name} stands in several modules" for name in {*every} if every.count(name) > 1)
+
+
+def is_elsewhere(path: str, module: str) -> bool:
+    """Return whether what a module offers may stand with a provider; `reexports` says which."""
+    return module.startswith("..") and path.split("/")[-2] != "operations"
 
 
 def stars(tree: ast.Module) -> Iterator[str]:

@@ -14,6 +14,7 @@ from typing import TypeAlias
 from generator.api import SHARED, Ref
 from generator.files import Files
 from generator.languages.python.package import Package
+from generator.languages.python.prove.facades import INIT, is_facade, table
 from generator.languages.python.prove.facts import declarations, sendable
 from generator.languages.python.prove.former import is_table
 from generator.languages.python.prove.trees import tree_of
@@ -36,7 +37,10 @@ def faults(files: Files, api: Api, package: Package) -> Iterator[str]:
             if _offers_whole(tree, kind):
                 continue  # `offers` says what that is
             offer = _wanted(api, namespace, kind, own)
-            if tree is None and offer:
+            divided = path.replace(".py", f"/{INIT}")
+            if namespace == SHARED and is_facade(files, divided, package.name):
+                yield from (f"{divided}: {f}" for f in _facade_faults(files, divided, offer))
+            elif tree is None and offer:
                 yield f"{path}: the file is missing"
             elif tree is not None:
                 yield from (f"{path}: {fault}" for fault in _faults(tree, kind, namespace, offer))
@@ -100,6 +104,20 @@ def _faults(tree: ast.Module, kind: str, namespace: str, offer: Offered) -> Iter
     imports = dict(_imported(node) for node in body if _is_offer(node, kind))
     if imports != offer:
         yield f"offers the names {imports}, not {offer}"
+
+
+def _facade_faults(files: Files, path: str, offer: Offered) -> Iterator[str]:
+    """Yield where a module that offers its parts offers something else of providers."""
+    tree = tree_of(files, path) or ast.Module([], [])
+    wanted = {f".{module}": names for module, names in offer.items()}
+    offers = {module: names for module, names in table(tree).items() if module.startswith("..")}
+    if offers != wanted:
+        yield f"offers the names {offers} by a table, not {wanted}"
+    tables = [node for node in tree.body if isinstance(node, ast.If) and not is_table(node)]
+    imports = [each for node in tables for each in node.body if isinstance(each, ast.ImportFrom)]
+    named = [_imported(each) for each in imports if each.names[0].name != "*"]
+    if sorted(named, key=str) != sorted(wanted.items(), key=str):
+        yield f"offers the names {named}, not {wanted}"
 
 
 def _is_offer(node: ast.stmt, kind: str) -> bool:

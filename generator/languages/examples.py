@@ -1,0 +1,15 @@
+"""What a first use of a client has to show, whatever language it is in."""
+
+from __future__ import annotations
+
+from generator.api import Operation, Provider
+
+
+def credentialed(provider: Provider, operation: Operation) -> tuple[str, ...]:
+    """Return the arguments of credentials that a call needs and no variable could hold."""
+    by_name = {each.name: each for each in provider.credentials}
+    ways = [[by_name[name] for name in way] for way in operation.security]
+    if any(all(each.environment for each in way) for way in ways):
+        return ()
+    missing = (each for way in ways[:1] for each in way if not each.environment)
+    return tuple(name for c in missing for name in c.arguments[: 2 if c.pair else 1])

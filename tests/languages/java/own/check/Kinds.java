@@ -1,0 +1,34 @@
+package check;
+
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads objects with a member {@code pet}, and prints what each of these is: a line each. */
+public final class Kinds {
+
+    private Kinds() {}
+
+    /** Takes packages, each with the text of an object. */
+    public static void main(String[] arguments) throws ReflectiveOperationException {
+        for (int n = 0; n < arguments.length; n += 2) {
+            Class<?> root = Class.forName(arguments[n] + ".models.Root");
+            Object read = root.getMethod("parse", String.class).invoke(null, arguments[n + 1]);
+            System.out.println(kind(root.getMethod("pet").invoke(read)));
+        }
+    }
+
+    private static String kind(Object value) throws ReflectiveOperationException {
+        if (value instanceof Optional<?> optional) {
+            return kind(optional.orElse(null));
+        }
+        if (value instanceof List<?>) {
+            return "List";
+        }
+        if (value.getClass().isRecord() && !value.getClass().getSimpleName().contains("Unknown")) {
+            Method inner = value.getClass().getMethod("value");
+            return kind(inner.invoke(value));
+        }
+        return value.getClass().getSimpleName();
+    }
+}
