@@ -15,9 +15,11 @@ from typing import Any
 from bench import (
     building,
     calling,
+    cancelling,
     commanding,
     comparing,
     crowding,
+    describing,
     generating,
     growing,
     holding,
@@ -35,6 +37,7 @@ from bench.table import table
 PARTS = {
     "generating": generating.measure,
     "growing": growing.measure,
+    "describing": describing.measure,
     "comparing": comparing.measure,
     "refusing": refusing.measure,
     "importing": importing.measure,
@@ -43,11 +46,15 @@ PARTS = {
     "reading": reading.measure,
     "building": building.measure,
     "calling": calling.measure,
+    "cancelling": cancelling.measure,
     "holding": holding.measure,
     "crowding": crowding.measure,
     "memory": memory.measure,
 }
-COMPARED = ("datamodel-code-generator", "openapi-python-client", "openai", "pydantic", "httpx2")
+COMPARED = (
+    *("datamodel-code-generator", "openapi-python-client", "openai", "pydantic", "msgspec"),
+    "httpx2",
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -57,7 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # Sending back what they read makes them warn; the warnings stay part of their time.
     warnings.filterwarnings("ignore", module="pydantic")
     scale = QUICK if given.quick else FULL
-    bench = Bench(scale=scale, generated=given.generated.resolve(), tell=_tell)
+    bench = Bench(scale=scale, generated=given.generated.resolve(), tell=_tell, corpus=given.corpus)
     rows = list(measured(bench, given.part or list(PARTS)))
     _tell("")
     if given.json:
@@ -85,6 +92,12 @@ def _parser() -> argparse.ArgumentParser:
         type=Path,
         default=ROOT / "generated",
         help="folder that holds the package (default: the project's own)",
+    )
+    result.add_argument(
+        "--corpus",
+        metavar="DIR",
+        type=Path,
+        help="folder of descriptions, for the part `describing`",
     )
     return result
 

@@ -2,14 +2,17 @@
 
 An answer is the JSON that came, and its objects are made when they are looked at. So it is told
 apart what was done with it: nothing, the kind of each item, every field, and sending it back.
-`json.loads` and plain dictionaries stand for the least that anybody pays; pydantic on plain models
-with the same fields (`floor`) and the other package for what is usual. Counted is processor time.
+`json.loads` and plain dictionaries stand for the least that anybody pays, those of msgspec for what
+a reader in C alone does; pydantic on plain models with the same fields (`floor`) and the other
+package for what is usual. Counted is processor time.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
+from importlib import import_module
+from importlib.util import find_spec
 from typing import Any
 
 from bench import clients, material, packages
@@ -18,6 +21,7 @@ from bench.row import Row
 from bench.scale import Bench
 from bench.timing import Act, cpu
 
+_MSGSPEC = ("msgspec", "msgspec: fields", "msgspec: back")
 PARSE, KINDS, FIELDS, BACK, STRICT = 1.3, 1.7, 2.6, 1.15, 3.1
 
 
@@ -43,7 +47,7 @@ def _rows(bench: Bench, name: str, body: bytes) -> Iterator[Row]:
     yield row("and every field / json.loads", "fields", loads, FIELDS)
     yield row("and sent back / the same of dicts", "back", back, BACK)
     yield row("strict / json.loads", "strict", loads, STRICT)
-    for key in ("dicts: types", "dicts: fields", "plain pydantic", "openai"):
+    for key in ("dicts: types", "dicts: fields", *_MSGSPEC, "plain pydantic", "openai"):
         if key in costs:
             yield row(f"{key} / json.loads", key, loads, None)
 
@@ -72,6 +76,8 @@ def _theirs(body: bytes) -> Mapping[str, Act]:
         "dicts: fields": lambda: _every_value(json.loads(body)),
         "dicts: back": lambda: _sent(json.loads(body)["output"]),
     }
+    if find_spec("msgspec"):
+        acts |= _in_c(body)
     floor = plain(packages.ours(".openai").CompactedResponse).__pydantic_validator__
     acts["plain pydantic"] = lambda: floor.validate_json(body)
     types, models = packages.theirs(".types.responses"), packages.theirs("._models")
@@ -79,6 +85,18 @@ def _theirs(body: bytes) -> Mapping[str, Act]:
         construct: Callable[..., object] = models.construct_type
         acts["openai"] = lambda: construct(type_=types.CompactedResponse, value=json.loads(body))
     return acts
+
+
+def _in_c(body: bytes) -> Mapping[str, Act]:
+    """Return what is done with the dictionaries that msgspec makes."""
+    form: Any = import_module("msgspec").json
+    return {
+        "msgspec": lambda: form.decode(body),
+        "msgspec: fields": lambda: _every_value(form.decode(body)),
+        "msgspec: back": lambda: form.encode(
+            {"model": clients.MODEL, "input": form.decode(body)["output"]}
+        ),
+    }
 
 
 def _sent(items: Any) -> bytes:

@@ -376,7 +376,7 @@ class Normaliser:
         """
         for raw, pointer in members:
             source = RawSchema(raw=raw, pointer=pointer)
-            if nested := self._lookup.object_members(source):
+            if nested := self._lookup.inline_members(source):
                 yield from self._member_names(owner, nested, extended)
             elif "$ref" in raw and (name := component_of(raw["$ref"])) is not None:
                 yield self._member(name)

@@ -41,6 +41,22 @@ def package_of(case: str, folder: Path) -> None:
         path.write_bytes(file.text.encode())
 
 
+def test_a_member_that_may_be_null(tmp_path: Path) -> None:
+    """An object or null within a union is a member, and null is a value of the whole."""
+    package_of("lower_union_of_nullable_members", tmp_path)
+    with importable(tmp_path):
+        found = importlib.import_module("lower_union_of_nullable_members.models")
+    for value, kind in (
+        ({"lives": 9}, "Cat"),
+        ({"bark": "loud"}, "Dog"),
+        ({"eggs": 3}, "RootObject1"),
+        (None, "NoneType"),
+    ):
+        root = found.Root.from_dict({"must": None, "object": value})
+        assert (type(root.object).__name__, root.defects) == (kind, ())
+        assert root.to_dict() == {"must": None, "object": value}
+
+
 @pytest.fixture(scope="module")
 def models(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, ModuleType]]:
     """The models of the cases, by their names."""

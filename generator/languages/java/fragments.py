@@ -82,6 +82,7 @@ def placeholder(kind: JavaType, overloads: tuple[JavaType, ...] = ()) -> Code:
     match kind:
         case Plain(kind=name):
             values = {"integer": "1", "number": "1.0", "boolean": "true"}
+            values |= {"text": '"..."', "bytes": "new byte[0]"}
             return Code(values.get(name, 'JsonValue.parse("...")'))
         case Named(kind="enumeration", name=name):
             return Code(f'{name}.of("...")')

@@ -26,7 +26,7 @@ KEYWORDS: Final = frozenset("""
 RESERVED_MEMBERS: Final = KEYWORDS | frozenset("""
     getClass hashCode equals toString notify notifyAll wait clone finalize json defects
     builder build toBuilder of parse body additionalHeaders additionalQueryParams operation
-    put putOptional made members absent checked isSet text optionalText READING
+    put putOptional made members putContent sending absent checked isSet text optionalText READING
     putAdditionalBodyProperty putAdditionalHeader putAdditionalQueryParam
     """.split())  # noqa: SIM905  # a list of words
 """Methods that every object, model and builder has."""

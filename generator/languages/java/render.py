@@ -19,6 +19,7 @@ from generator.languages.java import filters, rows
 from generator.languages.java.calls import ClientType, ParamsType
 from generator.languages.java.declared import ChoiceType, EnumerationType, NestedType
 from generator.languages.java.fragments import fragments
+from generator.languages.java.java_types import JavaType, Plain
 from generator.languages.java.package import JavaPackage
 from generator.languages.text import Code
 
@@ -97,8 +98,7 @@ class _Writer:
             yield self._file(f"models/{type_.name}", "type", type_, type=type_)
         for params in package.params:
             required = tuple(p.name for p in params.parameters if p.parameter.required)
-            bodies = (params.body,) if params.body is not None else ()
-            variables = {"required": required, "bodies": bodies, **_form(params)}
+            variables = {"required": required, **_bodies(params.body), **_form(params)}
             yield self._file(f"models/{params.name}", "params", params, **variables)
         for answers in package.answers:
             yield self._file(f"models/{answers.name}", "answers", answers)
@@ -162,6 +162,13 @@ class _Writer:
 
 def _partial(noun: Any) -> str:
     return "_choice.jinja" if isinstance(noun, ChoiceType) else "_enumeration.jinja"
+
+
+def _bodies(body: JavaType | None) -> dict[str, tuple[JavaType, ...]]:
+    """Return a body that is one argument: as JSON, or as what travels as it is."""
+    is_content = isinstance(body, Plain) and body.kind in ("text", "bytes")
+    one = (body,) if body is not None else ()
+    return {"bodies": () if is_content else one, "contents": one if is_content else ()}
 
 
 def _form(params: ParamsType) -> dict[str, Any]:

@@ -203,6 +203,10 @@ HOSTILE = json.dumps(
                 },
                 "put": {
                     "operationId": "nothing",
+                    "requestBody": {
+                        "required": True,
+                        "content": {"text/csv": {"schema": {"type": "string"}}},
+                    },
                     "parameters": [
                         {
                             "name": "class",

@@ -80,3 +80,30 @@ def test_accept(classes: Path, stub: Stub, name: str, accept: str) -> None:
     """A server is asked for what can be read, JSON before all others."""
     outcomes(classes, stub, [(name, came(b"", "", 404))])
     assert stub.last.headers["accept"] == OWN.get(name, accept)
+
+
+SENT = (
+    ("put_text", '"\u00fc"'.encode(), "text/markdown; charset=utf-8"),
+    ("put_file", b"\x00\xffa", "application/octet-stream"),
+)
+"""Methods, the body that the program gives, and what it is called when it travels."""
+
+
+@pytest.mark.parametrize(("name", "body", "media"), SENT)
+def test_texts_and_bytes_are_sent_as_they_are(
+    classes: Path, stub: Stub, name: str, body: bytes, media: str
+) -> None:
+    """What a call takes as its body arrives, and says what it is; later changes don't matter."""
+    assert ["nothing"] == outcomes(classes, stub, [(name, came(b"", "", 204))])
+    assert (body, media) == (stub.last.body, stub.last.headers["content-type"])
+
+
+def test_bodies_that_cannot_be_sent(classes: Path, stub: Stub) -> None:
+    """What no text in UTF-8 holds, a body that is missing, and a member of none are refused."""
+    names = ("put_half", "put_nothing", "put_member")
+    assert [
+        "text body holds half a surrogate pair, which UTF-8 doesn't have",
+        "text required and missing: body",
+        "text a body that is sent as it is takes no members",
+    ] == outcomes(classes, stub, [(name, came(b"")) for name in names])
+    assert stub.received == []

@@ -21,6 +21,11 @@ def test_what_was_sent_is_recorded(probe: Probe) -> None:
     assert "api-key" not in told["headers"] and KEY not in json.dumps(told)
 
 
+def test_a_form_that_was_sent_is_no_json(probe: Probe) -> None:
+    """It is there as the bytes that it travelled in."""
+    assert {"json": False, "content": "grant=a"} == probe.ask("rehearse", name="form")
+
+
 def test_waits_take_no_time_by_a_clock_of_the_test(probe: Probe) -> None:
     """The clock shows what clients waited: half of what they may, and hints with half a spread."""
     told = probe.ask("rehearse", name="waits")

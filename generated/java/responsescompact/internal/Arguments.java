@@ -23,6 +23,7 @@ public final class Arguments {
     private final List<Pair> headers;
     private final List<Pair> query;
     private final Model model;
+    private final byte[] content;
 
     /**
      * Keeps what a call is made with.
@@ -37,7 +38,7 @@ public final class Arguments {
             Map<String, JsonValue> parameters,
             List<Pair> headers,
             List<Pair> query) {
-        this(body, parameters, headers, query, null);
+        this(body, parameters, headers, query, null, null);
     }
 
     private Arguments(
@@ -45,8 +46,10 @@ public final class Arguments {
             Map<String, JsonValue> parameters,
             List<Pair> headers,
             List<Pair> query,
-            Model model) {
+            Model model,
+            byte[] content) {
         this.model = model;
+        this.content = content;
         this.body = body;
         this.parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
         this.headers = List.copyOf(headers);
@@ -96,7 +99,26 @@ public final class Arguments {
      * @return the arguments
      */
     public Arguments describedBy(Model model) {
-        return new Arguments(body, parameters, headers, query, model);
+        return new Arguments(body, parameters, headers, query, model, content);
+    }
+
+    /**
+     * Returns the same, with a body that is sent as it is.
+     *
+     * @param bytes the body
+     * @return the arguments
+     */
+    public Arguments sending(byte[] bytes) {
+        return new Arguments(body, parameters, headers, query, model, bytes);
+    }
+
+    /**
+     * Returns the body that is sent as it is.
+     *
+     * @return its bytes, which must not be changed; the null reference for none
+     */
+    public byte[] content() {
+        return content;
     }
 
     /**

@@ -6,7 +6,12 @@ import responsescompact.internal.Arguments;
 import responsescompact.json.JsonObject;
 import responsescompact.json.JsonValue;
 
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +27,7 @@ abstract class ParamsBuilder<B extends ParamsBuilder<B>> extends Members {
     private final Map<String, JsonValue> parameters = new LinkedHashMap<>();
     private final List<Arguments.Pair> headers = new ArrayList<>();
     private final List<Arguments.Pair> query = new ArrayList<>();
+    private byte[] content;
 
     /**
      * Starts with nothing.
@@ -38,6 +44,7 @@ abstract class ParamsBuilder<B extends ParamsBuilder<B>> extends Members {
         parameters.putAll(params.arguments().parameters());
         headers.addAll(params.arguments().headers());
         query.addAll(params.arguments().query());
+        content = params.arguments().content();
     }
 
     /** Returns this builder. */
@@ -62,6 +69,44 @@ abstract class ParamsBuilder<B extends ParamsBuilder<B>> extends Members {
             }
         }
         return new Arguments(body, parameters, headers, query);
+    }
+
+    /** Sets a body that is sent as it is. */
+    final void putContent(byte[] bytes) {
+        content = Objects.requireNonNull(bytes, "body").clone();
+    }
+
+    /**
+     * Sets a body that is sent as it is, in UTF-8.
+     *
+     * @throws IllegalArgumentException if it holds half a surrogate pair
+     */
+    final void putContent(String text) {
+        try {
+            ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
+            content = Arrays.copyOf(bytes.array(), bytes.limit());
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException(
+                    "body holds half a surrogate pair, which UTF-8 doesn't have");
+        }
+    }
+
+    /**
+     * Returns what is sent, of which the body is no JSON.
+     *
+     * @param isRequired whether there has to be a body
+     * @param required arguments of parameters that have to be there
+     * @throws IllegalStateException if something isn't set, or members were added to the body
+     */
+    final Arguments sending(boolean isRequired, String... required) {
+        Arguments arguments = arguments(null, required);
+        if (isRequired && content == null) {
+            throw new IllegalStateException("required and missing: body");
+        }
+        if (made().size() > 0) {
+            throw new IllegalStateException("a body that is sent as it is takes no members");
+        }
+        return content == null ? arguments : arguments.sending(content);
     }
 
     /** Returns a body with the members that were added; the null reference where there is none. */

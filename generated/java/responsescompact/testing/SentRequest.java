@@ -7,6 +7,7 @@ import responsescompact.json.JsonValue;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -83,10 +84,17 @@ public final class SentRequest {
     /**
      * Returns the body as JSON.
      *
-     * @return the value; empty for a request without a body
+     * @return the value; empty for a request without a body, and for one that is no JSON
      */
     public Optional<JsonValue> json() {
-        return content.length == 0 ? Optional.empty() : Optional.of(JsonValue.parse(content));
+        boolean isJson = content.length > 0 && isJson(headers.getOrDefault("Content-Type", ""));
+        return isJson ? Optional.of(JsonValue.parse(content)) : Optional.empty();
+    }
+
+    private static boolean isJson(String media) {
+        int end = media.indexOf(';');
+        String bare = (end < 0 ? media : media.substring(0, end)).strip().toLowerCase(Locale.ROOT);
+        return bare.endsWith("/json") || bare.endsWith("+json");
     }
 
     /**

@@ -18,7 +18,7 @@ from typing import Any, ClassVar
 
 from ..vocabulary.json_types import class_of
 from ..vocabulary.spelled import Spelled
-from .nested import Items, new_record
+from .nested import Items, adopt, bare, new_record
 from .schema import Schema
 
 Member = type[Any]
@@ -132,10 +132,11 @@ class Variants(Schema):
         for value in values:
             if class_of(value) is dict:
                 try:
-                    member = mapping[value[tag]]
+                    record = bare(mapping[value[tag]])
                 except (KeyError, TypeError):  # nobody knows it, or it isn't there, or is no text
-                    member = self.choose(value) or self.unknown
-                value = new_record(member, value)
+                    record = bare(self.choose(value) or self.unknown)
+                adopt(record, value)  # which saves a call for each of very many
+                value = record
             made.append(value)
         return made
 

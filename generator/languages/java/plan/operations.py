@@ -25,7 +25,7 @@ from generator.api import (
 from generator.languages.java.asked import accepted
 from generator.languages.java.calls import Method, ParameterMember, ParamsType
 from generator.languages.java.declared import AnswersType, Member
-from generator.languages.java.java_types import JavaType
+from generator.languages.java.java_types import JavaType, Plain
 from generator.languages.java.naming import class_name, constant_name, member_name, pascal_case
 from generator.languages.java.plan.answers import AnswerPlanner
 from generator.languages.java.plan.models import Planner
@@ -39,7 +39,7 @@ def obstacle(api: Api, operation: Operation) -> str | None:
     body = operation.body
     if operation.streams:
         return "its answer is a stream"
-    if body is not None and body.content not in ("json", "form"):
+    if body is not None and body.content not in ("json", "form", "text", "binary"):
         return f"its body is {body.content}"
     for parameter in operation.parameters:
         if why := _parameter_obstacle(parameter):
@@ -181,7 +181,7 @@ class MethodPlanner:
             self._parameter(each, names[str(n)], home)
             for n, each in enumerate(operation.parameters)
         )
-        kind = self._types.of(body.type, home, "BodyContent") if body and not members else None
+        kind = self._whole(body, home) if body and not members else None
         return ParamsType(
             name=name,
             doc=operation.doc,
@@ -191,6 +191,11 @@ class MethodPlanner:
             nested=tuple(home.nested),
             members=members,
         )
+
+    def _whole(self, body: Body, home: Home) -> JavaType:
+        """Return the type of a body that is one argument."""
+        content = {"text": Plain("text"), "binary": Plain("bytes")}.get(body.content)
+        return content or self._types.of(body.type, home, "BodyContent")
 
     def _form(self, body: Body, home: Home) -> tuple[Member, ...]:
         """Return the members of a form, in which null is as good as left out."""

@@ -129,7 +129,7 @@ def _takes(facts: Facts, operation: Operation, params: str, names: Sequence[str]
     if properties:
         return not any(models.form(facts, properties, tree))
     bodies = [m.parameters[0][0] for m in setters if m.name == "body"]
-    return bodies == [] if body is None else any(facts.sends(each, body.type) for each in bodies)
+    return bodies == [] if body is None else any(facts.sends(each, body) for each in bodies)
 
 
 def _is_set(facts: Facts, setters: Iterable[MethodTree], name: str, parameter: Parameter) -> bool:

@@ -14,6 +14,7 @@ from generator.api import (
     Alias,
     Api,
     Array,
+    Body,
     Declaration,
     Literal,
     Map,
@@ -220,8 +221,11 @@ class Facts:
         """Return what the accessors of an object are called, by the names of its members."""
         return self._members.get(name, {})
 
-    def sends(self, text: str, kind: Type) -> bool:
+    def sends(self, text: str, body: Body) -> bool:
         """Return whether a parameter of a method is right for a body, which may be null."""
+        if body.content in ("text", "binary"):
+            return text == ("String" if body.content == "text" else "byte[]")
+        kind = body.type
         inner = re.fullmatch(r"Optional<(.*)>", text)
         return self.matches(inner[1] if inner and self.is_nullable(kind) else text, kind)
 

@@ -31,10 +31,12 @@ final class Requests {
                 throw Failures.argument(parameter.argument(), " is required");
             }
         }
-        if (arguments.body() == null && operation.bodyRequired()) {
+        boolean hasBody = arguments.body() != null || arguments.content() != null;
+        if (!hasBody && operation.bodyRequired()) {
             throw Failures.argument(operation.name(), " needs a body");
         }
-        byte[] body = body(operation, arguments.body());
+        byte[] content = arguments.content();
+        byte[] body = content == null ? body(operation, arguments.body()) : content;
         return new Draft(
                 operation.method(),
                 url(operation, arguments, configuration),
@@ -82,7 +84,8 @@ final class Requests {
         for (int n = 0; n < members.size(); n++) {
             String name = members.name(n);
             if (Text.hasHalf(name)) {
-                throw Failures.argument("a form holds half a surrogate pair, which UTF-8 doesn't have");
+                throw Failures.argument(
+                        "a form holds half a surrogate pair, which UTF-8 doesn't have");
             }
             JsonValue value = members.value(n);
             for (String piece : Styles.query(encoding(operation, name, value), value)) {
@@ -204,6 +207,13 @@ final class Requests {
         return Text.joined(Text.quoted(name, ""), "=", Text.quoted(value, ""));
     }
 
+    /** Returns the media type of a body, of a text with the encoding that it is sent in. */
+    private static String encoded(String media) {
+        String lower = Text.lower(media);
+        boolean isOpen = lower.startsWith("text/") && !lower.contains("charset");
+        return isOpen ? media.concat("; charset=utf-8") : media;
+    }
+
     private static Headers headers(
             Operation<?> operation,
             Arguments arguments,
@@ -215,7 +225,7 @@ final class Requests {
         headers.put("User-Agent", Text.joined(agent, agent.isEmpty() ? "" : " ", "Java/", JAVA));
         if (hasBody) {
             String media = operation.media();
-            headers.put("Content-Type", media.isEmpty() ? JSON : media);
+            headers.put("Content-Type", media.isEmpty() ? JSON : encoded(media));
         }
         for (Provider.ClientParameter parameter : configuration.provider.parameters()) {
             String value = configuration.parameters.get(parameter.argument());

@@ -54,12 +54,13 @@ adopt: Final[Callable[[Any, dict[str, Any]], None]] = Record.__dict__["__dict__"
 """Make a dictionary the `__dict__` of a record: `adopt(record, members)`."""
 BESIDE: Final = Record.__dict__["__beside__"]
 """The slot for what belongs to an object and is none of its members."""
-_new: Final[Callable[..., Any]] = object.__new__
+bare: Final[Callable[..., Any]] = object.__new__
+"""Make an object of a class without members: `bare(kind)`."""
 
 
 def new_record(kind: type, members: dict[str, Any]) -> Any:
     """Return an object of the class with these members, unchecked; they become its own."""
-    record: Any = _new(kind)
+    record: Any = bare(kind)
     adopt(record, members)
     return record
 

@@ -3,10 +3,13 @@ package check;
 import acme.contents.RequestOptions;
 import acme.contents.ThingClient;
 import acme.contents.errors.ApiException;
+import acme.contents.json.JsonValue;
 import acme.contents.json.ToJson;
 import acme.contents.models.GetAnyAnswer;
 import acme.contents.models.GetMaybeAnswer;
 import acme.contents.models.GetSeveralAnswer;
+import acme.contents.models.PutFileParams;
+import acme.contents.models.PutTextParams;
 import acme.contents.models.PutWordsAnswer;
 import java.util.HexFormat;
 import java.util.List;
@@ -60,8 +63,34 @@ public final class Contents {
                 return list;
             case "get_words":
                 return client.getWords();
+            case "put_text":
+                client.putText(PutTextParams.builder().body("\"\u00fc\"").build());
+                return Optional.empty();
+            case "put_file":
+                byte[] bytes = {0, -1, 'a'};
+                PutFileParams params = PutFileParams.builder().body(bytes).build();
+                bytes[0] = 1;
+                client.putFile(params.toBuilder().build());
+                return Optional.empty();
+            case "put_half":
+                return refused(() -> PutTextParams.builder().body("\ud800"));
+            case "put_nothing":
+                return refused(() -> PutFileParams.builder().build());
+            case "put_member":
+                JsonValue one = JsonValue.of(1);
+                return refused(
+                        () -> PutTextParams.builder().putAdditionalBodyProperty("a", one).build());
             default:
                 return client.putWords();
+        }
+    }
+
+    private static String refused(Runnable call) {
+        try {
+            call.run();
+            return "sent";
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            return e.getMessage();
         }
     }
 

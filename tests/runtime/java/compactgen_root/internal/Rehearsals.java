@@ -12,6 +12,7 @@ import compactgen_root.testing.FakeTransport;
 import compactgen_root.testing.Reply;
 import compactgen_root.testing.SentRequest;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,8 @@ final class Rehearsals {
         switch (name) {
             case "records":
                 return rehearsal.records();
+            case "form":
+                return rehearsal.form();
             case "waits":
                 return rehearsal.waits();
             case "failures":
@@ -85,6 +88,16 @@ final class Rehearsals {
                 "url", sent.url(),
                 "headers", sent.headers(),
                 "body", sent.json().orElseThrow());
+    }
+
+    private Map<String, Object> form() {
+        fake.answer(GOOD);
+        JsonObject members = (JsonObject) JsonValue.parse("{\"grant\":\"a\"}");
+        Arguments arguments = new Arguments(members, Map.of(), List.of(), List.of());
+        session().call(Providers.operation("form"), arguments, RequestOptions.none());
+        SentRequest sent = fake.last();
+        String content = new String(sent.content(), StandardCharsets.US_ASCII);
+        return Map.of("json", sent.json().isPresent(), "content", content);
     }
 
     private Map<String, Object> waits() {
