@@ -35,7 +35,6 @@ from generator.lower.uploads import uploads, with_uploads
 from generator.policy import Policy
 from generator.schema import Schemas
 from generator.standard.constraint_unions import without_constraint_unions
-from generator.standard.versions import version_of
 from generator.words import pascal_case
 
 
@@ -99,7 +98,7 @@ def _lowered(
     plain: dict[str, Any] = without_constraint_unions(document.plain())
     components = components_of(document, plain)
     names = Names(components.raws)
-    normaliser = Normaliser(components, version_of(document), document.provider, names, findings)
+    normaliser = Normaliser(components, document.provider, names, findings)
     roots = operation_roots(Paths(plain), normaliser, findings)
     declarations = Declarations(
         Settled(_read(normaliser, roots), findings), document.provider, findings

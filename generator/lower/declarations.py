@@ -28,7 +28,7 @@ from generator.api import (
 from generator.document import split
 from generator.lower.discrimination import Discrimination
 from generator.lower.findings import Findings
-from generator.lower.merging import deprecated_values
+from generator.lower.merging import deprecated_values, direction
 from generator.lower.recursion import DEEPEST, deep
 from generator.lower.settling import Settled
 from generator.lower.types import Types
@@ -162,10 +162,11 @@ def _presence(type_: Type, *, required: bool) -> Presence:
 
 def one_way(schemas: Schemas) -> dict[tuple[str, str], str]:
     """Return which required properties travel in one direction alone, by owner and name."""
-    return {
-        (name, member.name): member.schema.direction
+    ways = (
+        ((name, member.name), direction(schemas, member.schema))
         for name, schema in schemas.items()
         if isinstance(schema.shape, Object)
         for member in schema.shape.members
-        if member.required and member.schema.direction
-    }
+        if member.required
+    )
+    return {key: way for key, way in ways if way}

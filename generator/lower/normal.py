@@ -53,7 +53,6 @@ from generator.schema import (
     Shape,
 )
 from generator.standard.references import component_of
-from generator.standard.versions import Version
 from generator.words import pascal_case
 
 DEEPEST: Final = 40
@@ -80,7 +79,6 @@ class Normaliser:
     def __init__(
         self,
         components: Components,
-        version: Version,
         namespace: str,
         names: Names,
         findings: Findings,
@@ -88,7 +86,6 @@ class Normaliser:
         self.schemas: dict[str, Schema] = {}
         self._lookup = Lookup(components, findings)
         self.json_types = self._lookup.json_types
-        self._version = version
         self._namespace = namespace
         self._names = names
         self._findings = findings
@@ -145,7 +142,7 @@ class Normaliser:
             deprecated=bool(raw.get("deprecated", False)),
             sunset=sunset(raw),
             deprecated_values=deprecated_values(raw),
-            direction=direction_of(raw) if self._version is Version.V3_0 else None,
+            direction=direction_of(raw),
             replays=replayed(raw),
             called=called(raw),
         )
