@@ -54,7 +54,6 @@ from generator.schema import (
     Shape,
 )
 from generator.standard.references import component_of
-from generator.standard.versions import Version
 from generator.words import pascal_case
 
 DEEPEST: Final = 40
@@ -81,7 +80,6 @@ class Normaliser:
     def __init__(
         self,
         components: Components,
-        version: Version,
         namespace: str,
         names: Names,
         findings: Findings,
@@ -89,7 +87,6 @@ class Normaliser:
         self.schemas: dict[str, Schema] = {}
         self._lookup = Lookup(components, findings)
         self.json_types = self._lookup.json_types
-        self._version = version
         self._namespace = namespace
         self._names = names
         self._findings = findings
@@ -146,7 +143,7 @@ class Normaliser:
             deprecated=bool(raw.get("deprecated", False)),
             sunset=sunset(raw),
             deprecated_values=deprecated_values(raw),
-            direction=direction_of(raw) if self._version is Version.V3_0 else None,
+            direction=direction_of(raw),
             replays=replayed(raw),
             called=called(raw),
         )

@@ -195,6 +195,9 @@ def test_overlays_beside_the_description_are_found(home: Path) -> None:
     ("arguments", "said"),
     [
         (["generate", "absent.yaml"], "absent.yaml:1:1: error: cannot be read"),
+        (["generate", ""], "an argument is empty, as a variable is that isn't set"),
+        (["generate", "things.yaml", "--out="], "the argument of --out is empty"),
+        (["vendor", "client", ""], "an argument is empty"),
         (["generate", "-"], "standard input is never read"),
         (["generate", "https://things.example/v1.yaml"], "addresses are never read"),
         (["generate", "things.yaml", "--provider", "nobody"], "there is no provider 'nobody'"),
