@@ -131,6 +131,21 @@ class Declarations:
         return Nullable(type=type_) if isinstance(type_, Ref) and schema.nullable else type_
 
 
+def model_of(by_name: Mapping[str, Declaration], kind: Type | None) -> Model | None:
+    """Return the model that a type is, by whatever names; `None` where it is another type."""
+    visited = set[str]()
+    while isinstance(kind, Ref) and kind.name not in visited:
+        visited.add(kind.name)
+        match by_name[kind.name]:
+            case Model() as model:
+                return model
+            case Alias(type=target):
+                kind = target
+            case _:
+                return None
+    return None
+
+
 def _deprecation(schema: Schema) -> dict[str, Any]:
     """Return what is said of a component that is deprecated; what is inline is a property's."""
     if not schema.deprecated or len(split(schema.pointer)) != COMPONENT:

@@ -36,6 +36,7 @@ from generator.lower.raw import (
     last_reference,
     replayed,
     sunset,
+    values_of,
     without_null,
 )
 from generator.lower.recursion import ENDLESS
@@ -292,10 +293,9 @@ class Normaliser:
 
     def _map(self, source: RawSchema, owner: str) -> Map:
         raw = source.raw
-        stated = raw.get("additionalProperties", True) if "patternProperties" not in raw else True
-        values: Any = True if isinstance(stated, bool) else stated
+        values, tokens = values_of(raw)
         return Map(
-            values=self.read(values, source.at("additionalProperties"), f"{owner}Value"),
+            values=self.read(values, source.at(*tokens), f"{owner}Value"),
             keys=limits_of_names(raw.get("propertyNames", {})),
             limits=limits(raw, "object"),
         )

@@ -57,6 +57,17 @@ def test_a_member_that_may_be_null(tmp_path: Path) -> None:
         assert root.to_dict() == {"must": None, "object": value}
 
 
+def test_names_by_a_pattern(tmp_path: Path) -> None:
+    """Where names follow one pattern the object is a map, whose values are of its schema."""
+    package_of("foreign_patterns_of_names", tmp_path)
+    with importable(tmp_path):
+        found = importlib.import_module("foreign_patterns_of_names.models")
+    body = {"one": {"x-a": {"y": 1}}, "open": {"b": "c"}, "several": {"y-a": "d"}}
+    root = found.Root.from_dict(body)
+    assert (root.one["x-a"], root.open["b"], root.several["y-a"]) == (found.Value(y=1), "c", "d")
+    assert (root.to_dict(), root.defects) == (body, ())
+
+
 @pytest.fixture(scope="module")
 def models(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, ModuleType]]:
     """The models of the cases, by their names."""
