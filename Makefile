@@ -58,7 +58,7 @@ pyright: $(READY)
 	$(BIN)/pyright --pythonpath $(BIN)/python
 
 bench: $(VENV)/.bench ## measure against plain datamodel-codegen and openai
-	$(BIN)/python -m bench
+	$(BIN)/python -m bench $(if $(CORPUS),--corpus $(CORPUS))
 	$(BIN)/python -m bench.java
 
 corpus: $(READY) ## tell what becomes of each description in the folder CORPUS

@@ -19,6 +19,7 @@ from bench import (
     commanding,
     comparing,
     crowding,
+    describing,
     generating,
     growing,
     holding,
@@ -36,6 +37,7 @@ from bench.table import table
 PARTS = {
     "generating": generating.measure,
     "growing": growing.measure,
+    "describing": describing.measure,
     "comparing": comparing.measure,
     "refusing": refusing.measure,
     "importing": importing.measure,
@@ -62,7 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # Sending back what they read makes them warn; the warnings stay part of their time.
     warnings.filterwarnings("ignore", module="pydantic")
     scale = QUICK if given.quick else FULL
-    bench = Bench(scale=scale, generated=given.generated.resolve(), tell=_tell)
+    bench = Bench(scale=scale, generated=given.generated.resolve(), tell=_tell, corpus=given.corpus)
     rows = list(measured(bench, given.part or list(PARTS)))
     _tell("")
     if given.json:
@@ -90,6 +92,12 @@ def _parser() -> argparse.ArgumentParser:
         type=Path,
         default=ROOT / "generated",
         help="folder that holds the package (default: the project's own)",
+    )
+    result.add_argument(
+        "--corpus",
+        metavar="DIR",
+        type=Path,
+        help="folder of descriptions, for the part `describing`",
     )
     return result
 

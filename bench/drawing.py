@@ -176,7 +176,8 @@ class Drawing:
         if step:
             first, last = math.ceil(low / step), math.floor(high / step)
             if first <= last:
-                return step * self._chance.randint(first, min(last, first + 1000))
+                multiple: int | float = step * self._chance.randint(first, min(last, first + 1000))
+                return multiple
         number = self._chance.uniform(low, min(high, low + 1000))
         return math.floor(number) if whole else round(number, 2)
 
@@ -187,7 +188,9 @@ class Drawing:
         if "pattern" in schema:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                drawn = strategies.from_regex(re.compile(schema["pattern"], re.ASCII)).example()
+                drawn: str = strategies.from_regex(
+                    re.compile(schema["pattern"], re.ASCII)
+                ).example()
                 return drawn.rstrip("\n")  # before which Python's `$` holds, and no other's
         least, most = int(schema.get("minLength", 1)), int(schema.get("maxLength", 40))
         text = self._chance.choice(WORDS)

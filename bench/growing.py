@@ -9,15 +9,15 @@ have less of.
 from __future__ import annotations
 
 import json
-import resource
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Any, Final
 
-from bench import processes
 from bench.material import ROOT
+from bench.processes import Command, used
 from bench.row import Row
 from bench.scale import Bench
 from bench.timing import Measured
@@ -32,12 +32,15 @@ def measure(bench: Bench) -> Iterator[Row]:
     sizes = [bench.scale.resources * bench.scale.growth**power for power in range(3)]
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         bench.tell("growing")
-        runs = _Runs(Path(folder))
+        runs = Runs(Path(folder))
         contenders: dict[str, Measured] = {}
+        peaks: dict[str, float] = {}
         for size in sizes:
             path = runs.description(size)
-            contenders[f"ours {size}"] = _used(runs.ours(path))
-            contenders[f"theirs {size}"] = _used(runs.models(path))
+            for who, command in (("ours", runs.ours), ("theirs", runs.models)):
+                contenders[f"{who} {size}"] = partial(
+                    _seconds, peaks, f"{who} {size}", command, path
+                )
         costs = bench.scale.processes.best(contenders)
     for size in sizes:
         yield Row(
@@ -47,6 +50,13 @@ def measure(bench: Bench) -> Iterator[Row]:
             target=1.0,
         )
     yield Row(
+        name=f"peak memory: clients of {sizes[2] * PER_RESOURCE} operations / models alone",
+        ours=peaks[f"ours {sizes[2]}"],
+        theirs=peaks[f"theirs {sizes[2]}"],
+        unit="B",
+        target=1.5,
+    )
+    yield Row(
         name=f"an operation of {sizes[2] * PER_RESOURCE} / one of {sizes[1] * PER_RESOURCE}",
         ours=costs[f"ours {sizes[2]}"] / sizes[2],
         theirs=costs[f"ours {sizes[1]}"] / sizes[1],
@@ -54,19 +64,14 @@ def measure(bench: Bench) -> Iterator[Row]:
     )
 
 
-def _used(run: Callable[[], object]) -> Measured:
-    """Return a run of other processes as something whose processor time is measured."""
-
-    def measured() -> float:
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        run()
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-
-    return measured
+def _seconds(peaks: dict[str, float], name: str, command: Command, path: Path) -> float:
+    """Return the processor time of a run, and note the least memory that one has taken."""
+    cost = used(command(path), ROOT)
+    peaks[name] = min(peaks.get(name, cost.peak), cost.peak)
+    return cost.seconds
 
 
-class _Runs:
+class Runs:
     """The commands that are compared, on descriptions in a folder."""
 
     def __init__(self, folder: Path) -> None:
@@ -79,17 +84,17 @@ class _Runs:
         path.write_text(json.dumps(grown(resources)))
         return path
 
-    def ours(self, path: Path) -> Callable[[], object]:
-        """Return a run of our command, into a fresh folder."""
+    def ours(self, path: Path) -> Sequence[str]:
+        """Return what runs our command, into a fresh folder."""
         command = ["-m", "generator", "generate", str(path), "--package=grown", "--quiet"]
-        return lambda: processes.run([*command, f"--out={self._fresh()}"], ROOT)
+        return [*command, f"--out={self._fresh()}"]
 
-    def models(self, path: Path) -> Callable[[], object]:
-        """Return a run of datamodel-codegen with its built-in formatter, the quickest."""
+    def models(self, path: Path) -> Sequence[str]:
+        """Return what runs datamodel-codegen with its built-in formatter, the quickest."""
         command = ["-m", "datamodel_code_generator", "--input", str(path)]
         kind = ["--input-file-type=openapi", "--output-model-type=pydantic_v2.BaseModel"]
         options = [*kind, "--formatters=builtin"]
-        return lambda: processes.run([*command, *options, f"--output={self._fresh()}.py"], ROOT)
+        return [*command, *options, f"--output={self._fresh()}.py"]
 
     def _fresh(self) -> Path:
         return self._folder / str(next(self._numbers))

@@ -9,8 +9,9 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import NamedTuple, TypeAlias
 
 from bench.timing import Measured, wall
 
@@ -60,6 +61,37 @@ def run(arguments: Sequence[str], path: Path) -> str:
     if done.returncode:
         raise RuntimeError(f"{' '.join(arguments)}\n{done.stderr}")
     return done.stdout
+
+
+Command: TypeAlias = Callable[[Path], Sequence[str]]
+"""Returns what Python is given, for one description."""
+
+
+class Used(NamedTuple):
+    """What a run has used, with the processes that it started."""
+
+    seconds: float
+    """Of processors."""
+    peak: float
+    """Bytes of memory, of whichever process took the most."""
+
+
+def used(arguments: Sequence[str], path: Path) -> Used:
+    """Run Python with these arguments and return what that uses.
+
+    Raises:
+        RuntimeError: it failed.
+    """
+    command, silent = [sys.executable, *arguments], subprocess.DEVNULL
+    with subprocess.Popen(
+        command, cwd=path, env=environment(path), stdout=silent, stderr=silent
+    ) as running:
+        _, status, usage = os.wait4(running.pid, 0)
+        running.returncode = os.waitstatus_to_exitcode(status)
+    if running.returncode:
+        raise RuntimeError(f"{' '.join(arguments)} failed")
+    peak = usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+    return Used(usage.ru_utime + usage.ru_stime, float(peak))
 
 
 def lasting(program: str, path: Path) -> Measured:

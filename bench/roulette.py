@@ -178,11 +178,12 @@ class Arguments:
     def _schema(self, holder: Any, pointer: str, media: str | None = None) -> tuple[Any, str]:
         if "schema" in holder:
             return holder["schema"], f"{pointer}/schema"
-        media = media if media in holder.get("content", {}) else next(iter(holder["content"]))
-        inside = holder["content"][media].get("schema", {})
-        name = media.replace("~", "~0").replace("/", "~1")
+        content: dict[str, Any] = holder["content"]
+        chosen = media if media is not None and media in content else next(iter(content))
+        inside = content[chosen].get("schema", {})
+        name = chosen.replace("~", "~0").replace("/", "~1")
         place = f"{pointer}/content/{name}"
-        return inside, f"{place}/schema" if "schema" in holder["content"][media] else place
+        return inside, f"{place}/schema" if "schema" in content[chosen] else place
 
     def _body(self) -> dict[str, Any]:
         body = self._operation.body

@@ -74,3 +74,5 @@ class Bench:
     """The folder that holds the generated package and descriptions."""
     tell: Callable[[str], None]
     """Is told what is about to be measured."""
+    corpus: Path | None = None
+    """A folder of descriptions that nobody here wrote."""

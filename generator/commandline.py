@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections.abc import Sequence
 from typing import Any, Final, NoReturn
@@ -21,6 +22,7 @@ exit codes:
   130  interrupted
   143  terminated
 """
+EMPTY: Final = re.compile(r"--[a-z-]+=")
 SHELLS: Final = ("bash", "zsh", "fish")
 
 
@@ -52,6 +54,10 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     if not name.startswith("-") and name not in commands:
         there = ", ".join(commands)
         parser.error(f"there is no command {name!r}{nearest(name, commands)}; there are: {there}")
+    for text in arguments:
+        if text == "" or EMPTY.fullmatch(text):
+            what = f"the argument of {text[:-1]}" if text else "an argument"
+            commands[name].error(f"{what} is empty, as a variable is that isn't set")
     options, strangers = parser.parse_known_args(arguments)
     if strangers:
         hint = nearest(strangers[0].partition("=")[0], commands[options.command].flags())

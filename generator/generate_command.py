@@ -53,12 +53,25 @@ def vendor(options: argparse.Namespace) -> int:
     """Bring a package in another project up to date, or compare it and what is built on it."""
     folder = Path(options.folder)
     below = options.language not in (None, DEFAULT)
+    if options.check and options.description is None and not below:
+        _refuse_unreadable(folder)
     before = Memory() if below else remembered(folder, "")
     job = vendoring_below(options) if below else vendoring(options, before)
     code = _output(options, (job,), folder)
     if code != USE:
         _say_providers(before.providers, job.providers, Progress(quiet=options.quiet))
     return code
+
+
+def _refuse_unreadable(folder: Path) -> None:
+    """Refuse to compare a package whose manifest can't be read: it says what it was made from.
+
+    Raises:
+        PublishError: it is none.
+    """
+    from generator.publish.comparison import refuse_unreadable
+
+    refuse_unreadable(folder, "")
 
 
 def _say_providers(before: tuple[str, ...], after: tuple[str, ...], progress: Progress) -> None:

@@ -287,11 +287,17 @@ def _refuse_unimportable(folder: Path | None) -> None:
     if name and not LANGUAGE.is_importable(name):
         suggestion = "_".join(words(in_ascii(name))).lower()
         hint = (
-            f", such as {folder.with_name(suggestion)}"
+            f", such as {_beside(folder, suggestion)}"
             if folder and LANGUAGE.is_package_name(suggestion)
             else ""
         )
         raise UseError(f"a folder {name!r} can't be imported; give another one{hint}")
+
+
+def _beside(folder: Path, name: str) -> Path:
+    """Return the folder of a name that stands beside another one, whatever way leads there."""
+    is_named = folder.name not in ("", "..")
+    return folder.with_name(name) if is_named else Path(os.path.normpath(folder / ".." / name))
 
 
 def _refuse_hiding(package: str, folder: Path | None) -> None:

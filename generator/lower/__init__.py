@@ -13,12 +13,12 @@ import dataclasses
 from collections.abc import Sequence
 from typing import Any
 
-from generator.api import Api, Declaration, Model, Operation, Provider, Ref, references
+from generator.api import Api, Declaration, Model, Operation, Provider, references
 from generator.document import Document
 from generator.findings import Diagnosis, Finding, errors
 from generator.lower.advice import removal_overlay
 from generator.lower.bodies import form_names, replayed
-from generator.lower.declarations import Declarations, one_way
+from generator.lower.declarations import Declarations, model_of, one_way
 from generator.lower.directions import directed
 from generator.lower.findings import Findings
 from generator.lower.named_targets import components_of
@@ -35,7 +35,6 @@ from generator.lower.uploads import uploads, with_uploads
 from generator.policy import Policy
 from generator.schema import Schemas
 from generator.standard.constraint_unions import without_constraint_unions
-from generator.standard.versions import version_of
 from generator.words import pascal_case
 
 
@@ -99,7 +98,7 @@ def _lowered(
     plain: dict[str, Any] = without_constraint_unions(document.plain())
     components = components_of(document, plain)
     names = Names(components.raws)
-    normaliser = Normaliser(components, version_of(document), document.provider, names, findings)
+    normaliser = Normaliser(components, document.provider, names, findings)
     roots = operation_roots(Paths(plain), normaliser, findings)
     declarations = Declarations(
         Settled(_read(normaliser, roots), findings), document.provider, findings
@@ -157,8 +156,10 @@ def _repeated(
 def _with_responses(
     declarations: tuple[Declaration, ...], operations: tuple[Operation, ...]
 ) -> tuple[Declaration, ...]:
-    """Return the declarations, those marked that an operation answers with."""
-    answers = {kind.name for o in operations for kind in o.results if isinstance(kind, Ref)}
+    """Return the declarations, those marked that an operation answers with, by whatever name."""
+    by_name = {declaration.name: declaration for declaration in declarations}
+    models = (model_of(by_name, kind) for each in operations for kind in each.results)
+    answers = {model.name for model in models if model is not None}
     return tuple(
         (
             dataclasses.replace(declaration, is_response=True)

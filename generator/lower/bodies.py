@@ -6,9 +6,19 @@ import dataclasses
 from collections.abc import Iterator
 from typing import Any, Final
 
-from generator.api import Anything, Array, Binary, Body, Content, Map, Model, Ref, Scalar, Type
+from generator.api import (
+    Anything,
+    Array,
+    Binary,
+    Body,
+    Content,
+    Map,
+    Property,
+    Scalar,
+    Type,
+)
 from generator.document import join
-from generator.lower.declarations import Declarations
+from generator.lower.declarations import Declarations, model_of
 from generator.lower.findings import Findings
 from generator.lower.forms import encodings, form_properties
 from generator.lower.media import JSON, SENT, UNKNOWN, Medium, bare, body_media
@@ -136,9 +146,10 @@ def body(root: BodyRoot | None, declarations: Declarations) -> Body | None:
         return None
     if root.content in ("form", "multipart"):
         return _form(root, declarations)
-    type_ = _type(root, declarations)
-    declaration = declarations.by_name[type_.name] if isinstance(type_, Ref) else None
-    properties = declaration.properties if isinstance(declaration, Model) else ()
+    type_, properties = _type(root, declarations), tuple[Property, ...]()
+    model = model_of(declarations.by_name, type_)
+    if model is not None:
+        type_, properties = declarations.types.ref(model.name), model.properties
     unions = replayed(root, declarations.schemas).items()
     return Body(
         type=type_,
@@ -171,10 +182,14 @@ def _mapping(kind: Type) -> Type:
 
 
 def _object(root: BodyRoot | None, schemas: Schemas) -> Object | None:
-    if root is None or not isinstance(root.schema.shape, Named):
-        return None
-    shape = schemas[root.schema.shape.name].shape
-    return shape if isinstance(shape, Object) and not root.schema.nullable else None
+    """Return the object that a body is, by whatever names; `None` where it may be null."""
+    schema, visited = root.schema if root is not None else None, set[str]()
+    while schema is not None and not schema.nullable:
+        if not isinstance(schema.shape, Named) or schema.shape.name in visited:
+            return schema.shape if isinstance(schema.shape, Object) and visited else None
+        visited.add(schema.shape.name)
+        schema = schemas[schema.shape.name]
+    return None
 
 
 def _type(root: BodyRoot, declarations: Declarations) -> Type:

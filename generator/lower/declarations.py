@@ -28,7 +28,7 @@ from generator.api import (
 from generator.document import split
 from generator.lower.discrimination import Discrimination
 from generator.lower.findings import Findings
-from generator.lower.merging import deprecated_values
+from generator.lower.merging import deprecated_values, direction
 from generator.lower.recursion import DEEPEST, deep
 from generator.lower.settling import Settled
 from generator.lower.types import Types
@@ -131,6 +131,21 @@ class Declarations:
         return Nullable(type=type_) if isinstance(type_, Ref) and schema.nullable else type_
 
 
+def model_of(by_name: Mapping[str, Declaration], kind: Type | None) -> Model | None:
+    """Return the model that a type is, by whatever names; `None` where it is another type."""
+    visited = set[str]()
+    while isinstance(kind, Ref) and kind.name not in visited:
+        visited.add(kind.name)
+        match by_name[kind.name]:
+            case Model() as model:
+                return model
+            case Alias(type=target):
+                kind = target
+            case _:
+                return None
+    return None
+
+
 def _deprecation(schema: Schema) -> dict[str, Any]:
     """Return what is said of a component that is deprecated; what is inline is a property's."""
     if not schema.deprecated or len(split(schema.pointer)) != COMPONENT:
@@ -147,10 +162,11 @@ def _presence(type_: Type, *, required: bool) -> Presence:
 
 def one_way(schemas: Schemas) -> dict[tuple[str, str], str]:
     """Return which required properties travel in one direction alone, by owner and name."""
-    return {
-        (name, member.name): member.schema.direction
+    ways = (
+        ((name, member.name), direction(schemas, member.schema))
         for name, schema in schemas.items()
         if isinstance(schema.shape, Object)
         for member in schema.shape.members
-        if member.required and member.schema.direction
-    }
+        if member.required
+    )
+    return {key: way for key, way in ways if way}

@@ -1,9 +1,9 @@
-"""`readOnly` and `writeOnly` properties of OpenAPI 3.0: required in one direction.
+"""`readOnly` and `writeOnly` properties: required in one direction.
 
-There a property that is required and `readOnly` has to be in answers alone, one that is `writeOnly`
-in requests alone. A class is read and built, so what it may lack in one direction that it travels
-is optional in it; the tags of unions are not, since nothing could be told without them. In 3.1 both
-keywords are annotations.
+A property that is required and `readOnly` has to be in answers alone, one that is `writeOnly` in
+requests alone. A class is read and built, so what it may lack in one direction that it travels is
+optional in it; the tags of unions are not, since nothing could be told without them. OpenAPI 3.0
+says so; of 3.1 JSON Schema says that a server may reject what is `readOnly`.
 """
 
 from __future__ import annotations

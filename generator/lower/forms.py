@@ -28,6 +28,7 @@ from generator.api import (
 )
 from generator.lower.declarations import Declarations
 from generator.lower.media import SENT, bare, is_json
+from generator.lower.merging import direction
 from generator.lower.raw import Raw
 from generator.schema import Array as ArrayShape, Member, Object, OneOf, Plain, Schema, end
 from generator.standard.headers import is_sendable
@@ -50,14 +51,16 @@ def form_properties(
     types = {m.name: _file_type(m.schema, declarations) for m in shape.members} if files else {}
     return tuple(
         declarations.property(
-            member, kind=types.get(member.name), required=_needed(member, required)
+            member,
+            kind=types.get(member.name),
+            required=required and _is_needed(declarations, member),
         )
         for member in shape.members
     )
 
 
-def _needed(member: Member, required: bool) -> bool:
-    return required and member.required and member.schema.direction != "readOnly"
+def _is_needed(declarations: Declarations, member: Member) -> bool:
+    return member.required and direction(declarations.schemas, member.schema) != "readOnly"
 
 
 def _file_type(schema: Schema, declarations: Declarations) -> Type | None:

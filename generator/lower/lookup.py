@@ -54,6 +54,15 @@ class Lookup:
         objects = all(self.json_types.of(member) == {"object"} for member, _ in members)
         return members if objects and len(members) > 1 else []
 
+    def inline_members(self, source: RawSchema) -> list[tuple[Any, str]]:
+        """Return the same of a union within another, where one object and null are one, too."""
+        if several := self.object_members(source):
+            return several
+        is_bare = is_union(source.raw) and not self.composition.holds_for_members(source.raw)
+        members = self.members(source) if is_bare else []
+        alone = len(members) == 1 and self.json_types.of(members[0][0]) == {"object"}
+        return members if alone else []
+
     def stands_for(self, name: str) -> str | None:
         """Return the component that this one is another name of, null aside, if there is one."""
         raw: Any = self.components[name]

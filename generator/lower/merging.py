@@ -18,6 +18,7 @@ from generator.lower.recursion import ENDLESS
 from generator.schema import (
     Array,
     Constants,
+    Direction,
     Free,
     Map,
     Named,
@@ -182,6 +183,18 @@ def deprecated_values(schemas: Mapping[str, Schema], schema: Schema) -> tuple[st
             case OneOf(members=members):
                 waiting += members
     return tuple(dict.fromkeys(values))
+
+
+def direction(schemas: Mapping[str, Schema], schema: Schema) -> Direction | None:
+    """Return in which direction alone a value travels, by its schema or by what that refers to."""
+    visited = set[str]()
+    while schema.direction is None and isinstance(schema.shape, Named):
+        name = schema.shape.name
+        if name in visited or name not in schemas:
+            return None
+        visited.add(name)
+        schema = schemas[name]
+    return schema.direction
 
 
 def bare(schema: Schema) -> Schema:

@@ -36,6 +36,7 @@ from generator.lower.raw import (
     last_reference,
     replayed,
     sunset,
+    values_of,
     without_null,
 )
 from generator.lower.recursion import ENDLESS
@@ -53,7 +54,6 @@ from generator.schema import (
     Shape,
 )
 from generator.standard.references import component_of
-from generator.standard.versions import Version
 from generator.words import pascal_case
 
 DEEPEST: Final = 40
@@ -80,7 +80,6 @@ class Normaliser:
     def __init__(
         self,
         components: Components,
-        version: Version,
         namespace: str,
         names: Names,
         findings: Findings,
@@ -88,7 +87,6 @@ class Normaliser:
         self.schemas: dict[str, Schema] = {}
         self._lookup = Lookup(components, findings)
         self.json_types = self._lookup.json_types
-        self._version = version
         self._namespace = namespace
         self._names = names
         self._findings = findings
@@ -145,7 +143,7 @@ class Normaliser:
             deprecated=bool(raw.get("deprecated", False)),
             sunset=sunset(raw),
             deprecated_values=deprecated_values(raw),
-            direction=direction_of(raw) if self._version is Version.V3_0 else None,
+            direction=direction_of(raw),
             replays=replayed(raw),
             called=called(raw),
         )
@@ -295,10 +293,9 @@ class Normaliser:
 
     def _map(self, source: RawSchema, owner: str) -> Map:
         raw = source.raw
-        stated = raw.get("additionalProperties", True) if "patternProperties" not in raw else True
-        values: Any = True if isinstance(stated, bool) else stated
+        values, tokens = values_of(raw)
         return Map(
-            values=self.read(values, source.at("additionalProperties"), f"{owner}Value"),
+            values=self.read(values, source.at(*tokens), f"{owner}Value"),
             keys=limits_of_names(raw.get("propertyNames", {})),
             limits=limits(raw, "object"),
         )
@@ -376,7 +373,7 @@ class Normaliser:
         """
         for raw, pointer in members:
             source = RawSchema(raw=raw, pointer=pointer)
-            if nested := self._lookup.object_members(source):
+            if nested := self._lookup.inline_members(source):
                 yield from self._member_names(owner, nested, extended)
             elif "$ref" in raw and (name := component_of(raw["$ref"])) is not None:
                 yield self._member(name)

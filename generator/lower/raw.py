@@ -96,7 +96,22 @@ def is_object(raw: Any) -> bool:
     if not isinstance(raw, dict) or "$ref" in raw or raw.get("type", "object") != "object":
         return False
     closed = raw.get("additionalProperties") is False and "type" in raw
-    return bool(raw.get("properties")) or (closed and "propertyNames" not in raw)
+    names_are_open = not {"propertyNames", "patternProperties"}.isdisjoint(raw)
+    return bool(raw.get("properties")) or (closed and not names_are_open)
+
+
+def values_of(raw: Raw) -> tuple[Any, tuple[str, ...]]:
+    """Return the schema of what stands in a map under any name, with its tokens.
+
+    One pattern of names says it too, where no others may come; several may each say another thing.
+    """
+    patterns = raw.get("patternProperties", {})
+    stated = raw.get("additionalProperties", True)
+    if len(patterns) == 1 and stated is False:
+        (pattern, values), *_ = patterns.items()
+        return values, ("patternProperties", pattern)
+    is_open = bool(patterns) or isinstance(stated, bool)
+    return True if is_open else stated, ("additionalProperties",)
 
 
 def json_type(value: object) -> str:

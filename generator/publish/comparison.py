@@ -175,15 +175,25 @@ def _left(out: Path, package: str) -> Journal | None:
     return journal.read(data.decode("utf-8", "replace")) if data is not None else None
 
 
+def refuse_unreadable(out: Path, package: str) -> None:
+    """Refuse a manifest that is none.
+
+    Raises:
+        PublishError: with what to do about it.
+    """
+    place = out / (prefix(package) + NAME)
+    if os.path.lexists(place) and earlier(out, package) is None:
+        raise PublishError(f"{place}: not a manifest; --force takes the folder over all the same")
+
+
 def refuse_manifest(out: Path, package: str) -> None:
     """Refuse a manifest that is none, or of a generator that may know more than this one.
 
     Raises:
         PublishError: with what to do about it.
     """
+    refuse_unreadable(out, package)
     place, about = out / (prefix(package) + NAME), earlier(out, package)
-    if about is None and os.path.lexists(place):
-        raise PublishError(f"{place}: not a manifest; --force takes the folder over all the same")
     if about is not None and _numbers(about.generator) > _numbers(VERSION):
         raise PublishError(
             f"{place}: written by compactgen {about.generator}, and this is {VERSION}; "

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -33,7 +34,10 @@ ROWS = [
     "clients of 5 operations / datamodel-codegen, models alone",
     "clients of 10 operations / datamodel-codegen, models alone",
     "clients of 20 operations / datamodel-codegen, models alone",
+    "peak memory: clients of 20 operations / models alone",
     "an operation of 20 / one of 10",
+    "clients of pets.yaml / datamodel-codegen, models alone",
+    "peak memory: clients of pets.yaml / models alone",
     "our own description compared, as remembered",
     "5 operations compared",
     "10 operations compared",
@@ -93,7 +97,10 @@ TARGETS = {
     "clients of 5 operations / datamodel-codegen, models alone": 1.0,
     "clients of 10 operations / datamodel-codegen, models alone": 1.0,
     "clients of 20 operations / datamodel-codegen, models alone": 1.0,
+    "peak memory: clients of 20 operations / models alone": 1.5,
     "an operation of 20 / one of 10": 1.1,
+    "clients of pets.yaml / datamodel-codegen, models alone": 1.0,
+    "peak memory: clients of pets.yaml / models alone": 1.5,
     "an operation of 20 compared / one of 10": 1.1,
     "refusing the dearest bomb, reading / PyYAML in C on 1 MB": 4.0,
     "refusing the dearest bomb, meaning / PyYAML in C on 1 MB": 4.0,
@@ -142,7 +149,11 @@ class Run:
 
     def __init__(self, folder: Path) -> None:
         file = folder / "rows.json"
-        command = [sys.executable, "-m", "bench", "--quick", "--json", str(file)]
+        corpus = folder / "corpus"
+        corpus.mkdir()
+        shutil.copy(ROOT / "tests" / "foreign" / "pets.yaml", corpus)
+        options = ["--quick", "--json", str(file), "--corpus", str(corpus)]
+        command = [sys.executable, "-m", "bench", *options]
         environment = {**os.environ, "PYTHONPATH": str(ROOT)}
         done = subprocess.run(
             command, cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8"

@@ -41,6 +41,33 @@ def package_of(case: str, folder: Path) -> None:
         path.write_bytes(file.text.encode())
 
 
+def test_a_member_that_may_be_null(tmp_path: Path) -> None:
+    """An object or null within a union is a member, and null is a value of the whole."""
+    package_of("lower_union_of_nullable_members", tmp_path)
+    with importable(tmp_path):
+        found = importlib.import_module("lower_union_of_nullable_members.models")
+    for value, kind in (
+        ({"lives": 9}, "Cat"),
+        ({"bark": "loud"}, "Dog"),
+        ({"eggs": 3}, "RootObject1"),
+        (None, "NoneType"),
+    ):
+        root = found.Root.from_dict({"must": None, "object": value})
+        assert (type(root.object).__name__, root.defects) == (kind, ())
+        assert root.to_dict() == {"must": None, "object": value}
+
+
+def test_names_by_a_pattern(tmp_path: Path) -> None:
+    """Where names follow one pattern the object is a map, whose values are of its schema."""
+    package_of("foreign_patterns_of_names", tmp_path)
+    with importable(tmp_path):
+        found = importlib.import_module("foreign_patterns_of_names.models")
+    body = {"one": {"x-a": {"y": 1}}, "open": {"b": "c"}, "several": {"y-a": "d"}}
+    root = found.Root.from_dict(body)
+    assert (root.one["x-a"], root.open["b"], root.several["y-a"]) == (found.Value(y=1), "c", "d")
+    assert (root.to_dict(), root.defects) == (body, ())
+
+
 @pytest.fixture(scope="module")
 def models(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, ModuleType]]:
     """The models of the cases, by their names."""

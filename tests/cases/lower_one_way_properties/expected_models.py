@@ -26,6 +26,13 @@ Pet: TypeAlias = Annotated[
 ]
 
 
+Number: TypeAlias = int
+
+
+class Owner(Model):
+    name: str | None = None
+
+
 class Root(ResponseModel):
     """It travels in both directions."""
 
@@ -35,6 +42,10 @@ class Root(ResponseModel):
     created: str | None = None
     name: str
     pet: Pet | None = None
+    number: Number | None = None
+    mark: Number | None = None
+    """It is the server's."""
+    owner: Owner | None = None
 
 
 class Created(ResponseModel):

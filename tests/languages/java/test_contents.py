@@ -64,11 +64,13 @@ def test_objects_by_status(classes: Path, stub: Stub) -> None:
 
 
 def test_what_is_not_asked_for(classes: Path, stub: Stub) -> None:
-    """An object is asked for as JSON alone; what comes all the same is there as it came."""
+    """An object is asked for as JSON alone; by a header of one's own another form of it comes."""
     name, reply, value = REPRESENTATION
     told = outcomes(classes, stub, [(name, reply), (f"{name}_raw", reply)])
     assert "ApiResponseValidationException: the answer with status 200 is not JSON" in told[0]
     assert shown(value) == told[1]
+    asked = [received.headers["accept"] for received in stub.received]
+    assert asked == ["application/json", "application/pdf", "application/pdf"]
 
 
 OWN = {"get_several": "application/json"}

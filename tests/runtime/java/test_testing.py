@@ -21,6 +21,14 @@ def test_what_was_sent_is_recorded(probe: Probe) -> None:
     assert "api-key" not in told["headers"] and KEY not in json.dumps(told)
 
 
+def test_the_log_tells_tries_and_nothing_of_what_travels(probe: Probe) -> None:
+    """A try that failed is a line, a hook that threw another; no key, header or body is in them."""
+    first, second = probe.ask("rehearse", name="logs")["lines"]
+    assert "INFO make: try 1 failed (InternalServerException), another one follows" == first
+    assert second.startswith("SEVERE make: onRetry threw; the call goes on")
+    assert KEY not in first + second and "of the body" not in first + second
+
+
 def test_a_form_that_was_sent_is_no_json(probe: Probe) -> None:
     """It is there as the bytes that it travelled in."""
     assert {"json": False, "content": "grant=a"} == probe.ask("rehearse", name="form")

@@ -97,6 +97,12 @@ def test_the_file_gives_the_name_when_nothing_else_does(home: Path) -> None:
     assert (home / "generated/things/__init__.py").is_file()
 
 
+@pytest.mark.parametrize("length", [40, 50, 64])
+def test_a_name_may_be_long(home: Path, length: int) -> None:
+    """A client whose name takes most of a line, or all of it, stands the proof."""
+    assert run("vendor", "a" * length, "things.yaml") == 0
+
+
 def test_package_needs_a_name_that_can_be_imported(
     home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -195,6 +201,9 @@ def test_overlays_beside_the_description_are_found(home: Path) -> None:
     ("arguments", "said"),
     [
         (["generate", "absent.yaml"], "absent.yaml:1:1: error: cannot be read"),
+        (["generate", ""], "an argument is empty, as a variable is that isn't set"),
+        (["generate", "things.yaml", "--out="], "the argument of --out is empty"),
+        (["vendor", "client", ""], "an argument is empty"),
         (["generate", "-"], "standard input is never read"),
         (["generate", "https://things.example/v1.yaml"], "addresses are never read"),
         (["generate", "things.yaml", "--provider", "nobody"], "there is no provider 'nobody'"),

@@ -176,6 +176,22 @@ def test_folders_that_cannot_be_imported(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize(("way", "hint"), [(".", "../my_client"), ("x/..", "../my_client")])
+def test_the_folder_of_the_process_that_cannot_be_imported(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    way: str,
+    hint: str,
+) -> None:
+    """A folder that is called by the way to it is refused by its name, with one beside it."""
+    (tmp_path / "my client" / "x").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path / "my client")
+    assert run("vendor", way) == 2
+    expected = f"a folder 'my client' can't be imported; give another one, such as {Path(hint)}\n"
+    assert capsys.readouterr().err.endswith(expected)
+
+
 HIDING = ("json", "typing", "pydantic", "httpx2")
 
 
@@ -272,6 +288,18 @@ def test_check_tells_and_writes_nothing(small: Path, capsys: pytest.CaptureFixtu
 
 
 @pytest.mark.case("F12")
+def test_a_check_believes_no_manifest_that_cannot_be_read(
+    small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A package isn't compared with another description because its manifest is cut short."""
+    manifest = small / "MANIFEST.json"
+    manifest.write_text(manifest.read_text()[:100])
+    assert run("vendor", small, "--check") == 2
+    said = capsys.readouterr()
+    assert "not a manifest" in said.err
+    assert said.out == ""
+
+
 def test_a_project_is_not_a_package(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A repository is never taken for the folder of the package."""
     (project / ".git").mkdir()

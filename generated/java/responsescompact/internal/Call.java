@@ -5,31 +5,19 @@ package responsescompact.internal;
 import responsescompact.Deadline;
 import responsescompact.RequestOptions;
 import responsescompact.Transport;
-import responsescompact.TransportException;
 import responsescompact.errors.AnswerTooLargeException;
 import responsescompact.errors.ApiConnectionException;
 import responsescompact.errors.ApiException;
 import responsescompact.errors.ApiStatusException;
-import responsescompact.errors.ApiTimeoutException;
-import responsescompact.errors.CallInterruptedException;
 import responsescompact.errors.CertificateException;
 import responsescompact.errors.ClientClosedException;
 import responsescompact.errors.ErrorDetails;
-import responsescompact.errors.IncompleteAnswerException;
 
 import java.io.IOException;
-import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * One call: tries within a time, retries within a budget. A success is final whatever happens
@@ -38,19 +26,19 @@ import java.util.concurrent.TimeoutException;
 final class Call<R> implements Answers.Witness {
 
     private static final long NAP_NANOS = 50_000_000L;
-    private static final long GRACE_MILLIS = 250; // for a worker to say how far it came
 
-    private final Session session;
+    final Session session;
     final Configuration configuration;
     final Settings settings;
     final Operation<R> operation;
-    private final Arguments arguments;
+    final Arguments arguments;
     final Clock clock;
     private final Draft draft;
     final long began;
     private final Deadline deadline;
     private final ClientIds ids;
     private final Hooks hooks;
+    private final Exchange exchange;
 
     private List<Secret> secrets = List.of();
     private List<String> values = List.of();
@@ -63,11 +51,6 @@ final class Call<R> implements Answers.Witness {
     private ApiException refused;
     private Transport.Request request;
     long sentAt;
-
-    // What another thread may end.
-    private Deadline waiting;
-    private Thread runner;
-    private boolean cancelled;
 
     Call(Session session, Operation<R> operation, Arguments arguments, RequestOptions options) {
         this.session = session;
@@ -82,38 +65,22 @@ final class Call<R> implements Answers.Witness {
         this.ids = ClientIds.of(configuration.provider, draft.headers);
         this.url = draft.url;
         this.hooks = new Hooks(this);
+        this.exchange = new Exchange(this);
     }
 
     /** Makes the call and waits for its answer. */
     Success<R> run() {
-        synchronized (this) {
-            runner = Thread.currentThread();
-        }
+        exchange.begin();
         try {
             return tries();
         } finally {
-            synchronized (this) {
-                runner = null;
-                if (cancelled) {
-                    Thread.interrupted(); // it was meant for this call alone
-                }
-            }
+            exchange.end();
         }
     }
 
     /** Ends the call from another thread: its connection is closed. */
     void cancel() {
-        Deadline exchange;
-        synchronized (this) {
-            cancelled = true;
-            exchange = waiting;
-            if (runner != null) {
-                runner.interrupt();
-            }
-        }
-        if (exchange != null) {
-            exchange.end();
-        }
+        exchange.cancel();
     }
 
     private Success<R> tries() {
@@ -133,9 +100,9 @@ final class Call<R> implements Answers.Witness {
         hooks.asked();
         Transport.Answer answer;
         try {
-            answer = exchanged();
+            answer = exchange.answer(request, deadline);
         } catch (IOException e) {
-            failed(connectionFailure(e), null);
+            failed(new ConnectionFailure(this, Url.parsed(url).authority).told(e), null);
             return null;
         }
         hooks.answered(answer);
@@ -211,182 +178,11 @@ final class Call<R> implements Answers.Witness {
         return Masks.together(all);
     }
 
-    // The exchange.
-
-    private Transport.Answer exchanged() throws IOException {
-        if (deadline.nanosLeft() <= 0) {
-            throw new TransportException(
-                    TransportException.Kind.TIMEOUT, "the call's time is up", false);
-        }
-        Deadline exchange = deadline.again();
-        synchronized (this) {
-            if (cancelled) {
-                throw new CancellationException();
-            }
-            waiting = exchange;
-        }
-        FutureTask<Transport.Answer> task = new FutureTask<>(new Exchange<>(this, exchange));
-        try {
-            session.executor().execute(task);
-        } catch (RejectedExecutionException e) {
-            throw new TransportException(
-                    TransportException.Kind.CONNECTION, "the executor takes no request", false);
-        }
-        try {
-            return task.get(Math.max(1, exchange.nanosLeft()), TimeUnit.NANOSECONDS);
-        } catch (ExecutionException e) {
-            throw failureOf(e);
-        } catch (TimeoutException e) {
-            return afterEnd(task, exchange);
-        } catch (InterruptedException e) {
-            exchange.end();
-            throw interrupted();
-        } finally {
-            synchronized (this) {
-                waiting = null;
-            }
-        }
-    }
-
-    private static IOException failureOf(ExecutionException error) {
-        Throwable cause = error.getCause();
-        if (cause instanceof IOException failure) {
-            return failure;
-        }
-        if (cause instanceof RuntimeException failure) {
-            throw failure;
-        }
-        if (cause instanceof Error failure) {
-            throw failure;
-        }
-        return new IOException(cause.getClass().getSimpleName());
-    }
-
-    /** Ends an exchange whose time is up, and asks how far it came. */
-    private Transport.Answer afterEnd(FutureTask<Transport.Answer> task, Deadline exchange)
-            throws IOException {
-        exchange.end();
-        Transport.Answer begun = null;
-        try {
-            Transport.Answer answer = task.get(GRACE_MILLIS, TimeUnit.MILLISECONDS);
-            if (!Answers.succeeds(answer)) {
-                return answer; // the status says more than the time
-            }
-            begun = answer;
-        } catch (ExecutionException e) {
-            IOException failure = failureOf(e);
-            if (failure instanceof TransportException own) {
-                begun = own.begun();
-            }
-        } catch (TimeoutException e) {
-            task.cancel(true); // it waits for something that can't be closed, such as a name
-        } catch (InterruptedException e) {
-            throw interrupted();
-        }
-        String done = begun == null ? "didn't answer" : "didn't finish its answer";
-        String host = Url.parsed(request.url()).authority;
-        throw new TransportException(
-                TransportException.Kind.TIMEOUT,
-                Text.joined(host, " ", done, " in time (the call's time is up)"),
-                begun != null || exchange.sent(),
-                begun);
-    }
-
-    private RuntimeException interrupted() {
-        synchronized (this) {
-            if (cancelled) {
-                return new CancellationException();
-            }
-        }
-        Thread.currentThread().interrupt();
-        return new CallInterruptedException(
-                details().message("the thread was interrupted while it waited for the answer"));
-    }
-
-    /** The work of a thread that nothing blocks but the network. */
-    private static final class Exchange<R> implements Callable<Transport.Answer> {
-
-        private final Call<R> call;
-        private final Transport.Request request;
-        private final Deadline deadline;
-
-        Exchange(Call<R> call, Deadline deadline) {
-            this.call = call;
-            this.request = call.request;
-            this.deadline = deadline;
-        }
-
-        @Override
-        public Transport.Answer call() throws IOException {
-            Transport transport = call.session.transport();
-            if (transport instanceof Rehearsal rehearsal) {
-                List<String> secret = call.hidden();
-                return rehearsal.send(
-                        request,
-                        call.operation,
-                        call.arguments,
-                        secret,
-                        deadline,
-                        call.settings.limits);
-            }
-            return transport.send(request, deadline, call.settings.limits);
-        }
-    }
-
     // What went wrong.
-
-    private ApiException connectionFailure(IOException error) {
-        ErrorDetails details = details();
-        boolean sent = true;
-        TransportException.Kind kind = TransportException.Kind.CONNECTION;
-        String reason = error.getClass().getSimpleName();
-        if (error.getMessage() != null) {
-            reason = Text.joined(reason, ": ", error.getMessage());
-        }
-        String text = Text.joined(Url.parsed(url).authority, " gave no answer (", reason, ")");
-        if (error instanceof TransportException own) {
-            kind = own.kind();
-            sent = own.sent();
-            text = own.getMessage();
-            if (own.begun() != null) {
-                describe(details, own.begun());
-            }
-        } else if (error instanceof SocketTimeoutException) {
-            kind = TransportException.Kind.TIMEOUT;
-        }
-        if (kind == TransportException.Kind.CLOSED) {
-            return closed(details);
-        }
-        String consequence = sent ? "the request may have been carried out" : "nothing was sent";
-        String shown = Wording.plain(Masks.masked(text, hidden()));
-        details.message(Text.joined(shown, "; ", consequence));
-        switch (kind) {
-            case TIMEOUT:
-                return new ApiTimeoutException(details, sent);
-            case CERTIFICATE:
-                return new CertificateException(details, sent);
-            case INCOMPLETE:
-                return new IncompleteAnswerException(details, sent);
-            case TOO_LARGE:
-                return new AnswerTooLargeException(details, sent);
-            default:
-                return new ApiConnectionException(details, sent);
-        }
-    }
 
     static ClientClosedException closed(ErrorDetails details) {
         return new ClientClosedException(
                 details.message("the client is closed; make a new one for further calls"));
-    }
-
-    private void describe(ErrorDetails details, Transport.Answer begun) {
-        Map<String, String> headers = new LinkedHashMap<>();
-        List<String> secret = hidden();
-        for (Map.Entry<String, String> header : begun.headers().entrySet()) {
-            headers.put(header.getKey(), Masks.masked(header.getValue(), secret));
-        }
-        details.answer(begun.status(), headers, Masks.masked(begun.body(), secret));
-        details.requestId(Answers.requestId(configuration.provider, headers));
     }
 
     /** Waits for another try, or throws. */
@@ -457,7 +253,7 @@ final class Call<R> implements Answers.Witness {
                 clock.sleep(Math.min(left, NAP_NANOS));
             }
         } catch (InterruptedException e) {
-            throw interrupted();
+            throw exchange.interrupted();
         }
     }
 

@@ -7,6 +7,7 @@ choose a name: that is for the modules beside it.
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Final
 
 from generator.api import SHARED
 from generator.languages import differences
@@ -48,6 +49,9 @@ from generator.languages.python.plan.readme import examples, kinds
 from generator.languages.python.rooms import unneeded
 from generator.spelled import Api, Provider
 from generator.version import VERSION
+
+LINE: Final = 96
+"""Characters of a first sentence that stand in one line, behind the quotes."""
 
 
 def plan(api: Api, exceptions: tuple[str, ...] = (), without: Collection[str] = ()) -> Package:
@@ -111,16 +115,25 @@ def _shared(api: Api) -> SharedNamespace:
     )
 
 
+def _heading(sentence: str, brief: str) -> str:
+    """Return a module's first sentence, one without names where it takes more than a line.
+
+    The first line of a docstring is all that may stand before a second one, where Python looks for
+    an encoding.
+    """
+    return sentence if len(sentence) <= LINE else brief
+
+
 def _models(api: Api, namespace: str, client: str = "") -> ModelsModule | None:
     names = exports.shared_names(api, namespace) if namespace else ()
     places = () if namespace else exports.elsewhere(api)
     if not exports.has_models(api, namespace) and not names and not places:
         return None
-    whose = f" of {client}: its own, and those that it shares" if namespace else ""
+    doc = _heading(f"All models of {client}: its own, and those that it shares.", "All models.")
     dots = ".." if namespace else "."
     if exports.offers_whole(api, namespace):
         return ModelsModule(
-            doc=f"All models{whose}.",
+            doc=doc if namespace else "All models.",
             lazy=f"{dots}_runtime.lazy",
             whole="..models",
             table=() if placement.models(api) else facades.offered([Place("..models", names)]),
@@ -134,7 +147,7 @@ def _models(api: Api, namespace: str, client: str = "") -> ModelsModule | None:
     models = declared_models(api, namespace)
     return ModelsModule(
         lazy=f"{dots}_runtime.lazy",
-        doc=f"All models{whose}.",
+        doc=doc if namespace else "All models.",
         imports=imports(models.used | _needed(places, former_names), dots),
         declarations=models.declarations,
         reexported=names,
@@ -176,7 +189,10 @@ def _exports(api: Api, provider: Provider) -> NamespaceExports:
     places = exports.of_provider(api, provider)
     own = bool(params(api, provider.name) or reexported(api, provider.name))
     return NamespaceExports(
-        doc=f"Everything of {provider.client}: its clients and all of its models.",
+        doc=_heading(
+            f"Everything of {provider.client}: its clients and all of its models.",
+            "Clients and all of their models.",
+        ),
         whole=_whole(api, provider),
         places=places,
         table=facades.offered(places),

@@ -84,7 +84,8 @@ final class Requests {
         for (int n = 0; n < members.size(); n++) {
             String name = members.name(n);
             if (Text.hasHalf(name)) {
-                throw Failures.argument("a form holds half a surrogate pair, which UTF-8 doesn't have");
+                throw Failures.argument(
+                        "a form holds half a surrogate pair, which UTF-8 doesn't have");
             }
             JsonValue value = members.value(n);
             for (String piece : Styles.query(encoding(operation, name, value), value)) {

@@ -50,7 +50,9 @@ public final class Contents {
             case "get_several":
                 return client.getSeveral();
             case "get_several_raw":
-                return client.getSeveralRaw(RequestOptions.none()).content();
+                ThingClient other =
+                        client.withOptions(b -> b.putDefaultHeader("Accept", "application/pdf"));
+                return other.getSeveralRaw(RequestOptions.none()).content();
             case "post_later":
                 return client.postLater();
             case "head_later":

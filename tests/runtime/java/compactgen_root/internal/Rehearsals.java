@@ -16,6 +16,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 
 /** What the transport for tests does to the code of callers. */
 final class Rehearsals {
@@ -35,6 +38,8 @@ final class Rehearsals {
                 return rehearsal.records();
             case "form":
                 return rehearsal.form();
+            case "logs":
+                return rehearsal.logs();
             case "waits":
                 return rehearsal.waits();
             case "failures":
@@ -98,6 +103,30 @@ final class Rehearsals {
         SentRequest sent = fake.last();
         String content = new String(sent.content(), StandardCharsets.US_ASCII);
         return Map.of("json", sent.json().isPresent(), "content", content);
+    }
+
+    private Map<String, Object> logs() {
+        List<String> lines = new ArrayList<>();
+        Handler handler =
+                new Handler() {
+                    @Override
+                    public void publish(LogRecord line) {
+                        String level = line.getLevel() + " " + line.getMessage();
+                        lines.add(line.getThrown() == null ? level : level + line.getThrown());
+                    }
+
+                    @Override
+                    public void flush() {}
+
+                    @Override
+                    public void close() {}
+                };
+        Logger logger = Logger.getLogger("compactgen_root");
+        logger.addHandler(handler);
+        fake.answer(Reply.of(503, "key-0123456789abcdef of the body")).answer(GOOD);
+        call(GOOD);
+        logger.removeHandler(handler);
+        return Map.of("lines", lines);
     }
 
     private Map<String, Object> waits() {
