@@ -42,7 +42,7 @@ FULL = Scale(
     processes=Turns(rounds=7, seconds=45),
     output=2000,
     input=5000,
-    huge=20_000,
+    huge=18_000,
     calls=200,
     widths=(1, 16, 256),
     providers=("openai", "azure", "yandex"),
