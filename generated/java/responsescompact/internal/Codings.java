@@ -5,7 +5,9 @@ package responsescompact.internal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -17,6 +19,9 @@ import java.util.zip.Inflater;
  */
 final class Codings {
 
+    /** What servers call a body that is in no coding; the standard has {@code identity} alone. */
+    private static final Set<String> NONE = Set.of("", "identity", "none", "utf-8");
+
     private static final int MOST_LAYERS = 3;
     private static final int MOST_MEMBERS = 10_000;
 
@@ -25,23 +30,36 @@ final class Codings {
     /**
      * Returns a body without its codings; the same stream where it has none.
      *
+     * <p>A body that was never in them is read as it comes, and refused at its end, so that it isn't
+     * lost.
+     *
      * @param most how large it may become, which the reader sees to
      */
-    static InputStream undone(InputStream body, String codings, long most) throws IOException {
-        if (codings.isEmpty()) {
-            return body;
-        }
+    static InputStream undone(InputStream body, String codings, long most) {
         List<String> applied = new ArrayList<>();
         for (String name : Text.parts(codings, ',')) {
             String lower = Text.lower(Text.trimmed(name));
-            if (!lower.isEmpty() && !lower.equals("identity")) {
+            if (!NONE.contains(lower)) {
                 applied.add(lower);
             }
         }
-        if (applied.size() > MOST_LAYERS) {
-            throw new Protocol.Broken("its body has more than 3 content codings");
+        if (applied.isEmpty()) {
+            return body;
         }
+        Remembering wire = new Remembering(body);
         long between = applied.size() * (most + most / 100 + 1024);
+        try {
+            return new Kept(layers(wire, applied, between), wire);
+        } catch (Miscoded e) {
+            return new Kept(wire, e);
+        }
+    }
+
+    private static InputStream layers(InputStream body, List<String> applied, long between)
+            throws Miscoded {
+        if (applied.size() > MOST_LAYERS) {
+            throw new Miscoded("its body has more than 3 content codings");
+        }
         InputStream stream = body;
         for (int n = applied.size() - 1; n >= 0; n--) {
             stream = layer(applied.get(n), stream);
@@ -50,7 +68,7 @@ final class Codings {
         return stream;
     }
 
-    private static InputStream layer(String name, InputStream in) throws IOException {
+    private static InputStream layer(String name, InputStream in) throws Miscoded {
         switch (name) {
             case "gzip":
             case "x-gzip":
@@ -58,7 +76,125 @@ final class Codings {
             case "deflate":
                 return new Layer(in, false);
             default:
-                throw new Protocol.Broken("its body has a content coding that wasn't asked for");
+                throw new Miscoded("its body has a content coding that wasn't asked for");
+        }
+    }
+
+    /** The body isn't in the coding that the answer names, or in none that is known. */
+    private static final class Miscoded extends Protocol.Broken {
+
+        private static final long serialVersionUID = 1L;
+
+        Miscoded(String message) {
+            super(message);
+        }
+    }
+
+    /** Remembers what is read, until it is told that nobody needs that. */
+    private static final class Remembering extends InputStream {
+
+        private final InputStream in;
+        private byte[] bytes = new byte[0];
+        private int size;
+        private boolean over;
+
+        Remembering(InputStream in) {
+            this.in = in;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] target, int from, int length) throws IOException {
+            int count = in.read(target, from, length);
+            if (count > 0 && !over) {
+                if (size + count > bytes.length) {
+                    bytes = Arrays.copyOf(bytes, Math.max(size + count, size * 2));
+                }
+                System.arraycopy(target, from, bytes, size, count);
+                size += count;
+            }
+            return count;
+        }
+
+        byte[] forget() {
+            byte[] read = Arrays.copyOf(bytes, size);
+            over = true;
+            bytes = new byte[0];
+            size = 0;
+            return read;
+        }
+    }
+
+    /** What a body becomes; where it was never in its codings, what it is, and why not at its end. */
+    private static final class Kept extends InputStream {
+
+        private final InputStream in;
+        private final Remembering wire;
+        private byte[] raw = new byte[0];
+        private int given;
+        private Miscoded fault;
+        private boolean begun;
+
+        Kept(InputStream in, Remembering wire) {
+            this.in = in;
+            this.wire = wire;
+        }
+
+        Kept(Remembering wire, Miscoded fault) {
+            this.in = wire;
+            this.wire = wire;
+            this.fault = fault;
+            wire.forget();
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int length) throws IOException {
+            if (fault == null) {
+                try {
+                    return became(bytes, from, length);
+                } catch (Miscoded e) {
+                    if (begun) {
+                        throw e;
+                    }
+                    fault = e;
+                    raw = wire.forget();
+                }
+            }
+            return came(bytes, from, length);
+        }
+
+        private int became(byte[] bytes, int from, int length) throws IOException {
+            int count = in.read(bytes, from, length);
+            if (count > 0 && !begun) {
+                begun = true;
+                wire.forget();
+            }
+            return count;
+        }
+
+        private int came(byte[] bytes, int from, int length) throws IOException {
+            int count = Math.min(length, raw.length - given);
+            if (count > 0) {
+                System.arraycopy(raw, given, bytes, from, count);
+                given += count;
+                return count;
+            }
+            count = wire.read(bytes, from, length);
+            if (count < 0) {
+                throw fault;
+            }
+            return count;
         }
     }
 
@@ -138,7 +274,7 @@ final class Codings {
         private int inflate(byte[] bytes, int from, int length) throws IOException {
             if (inflater.needsInput()) {
                 if (start == end && !fill()) {
-                    throw new Protocol.Broken("its compressed body ended early");
+                    throw new Miscoded("its compressed body ended early");
                 }
                 inflater.setInput(buffer, start, end - start);
             }
@@ -175,7 +311,7 @@ final class Codings {
                 inflater = new Inflater(true);
             } else {
                 if (!hasTwo()) {
-                    throw new Protocol.Broken("its compressed body ended early");
+                    throw new Miscoded("its compressed body ended early");
                 }
                 int first = buffer[start] & 0xFF;
                 int second = buffer[start + 1] & 0xFF;
@@ -248,7 +384,7 @@ final class Codings {
 
         private int next() throws IOException {
             if (start == end && !fill()) {
-                throw new Protocol.Broken("its compressed body ended early");
+                throw new Miscoded("its compressed body ended early");
             }
             return buffer[start++] & 0xFF;
         }
@@ -260,7 +396,7 @@ final class Codings {
         }
 
         private static IOException notCoded() {
-            return new Protocol.Broken("its body isn't in its content coding");
+            return new Miscoded("its body isn't in its content coding");
         }
     }
 }

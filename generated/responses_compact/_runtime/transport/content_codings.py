@@ -18,6 +18,8 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 ACCEPTED: Final = "gzip, deflate"
+_NONE: Final = frozenset({"", "identity", "none", "utf-8"})
+"""What servers call a body that is in no coding; the standard has `identity` alone."""
 _MOST_LAYERS: Final = 3
 _MOST_MEMBERS: Final = 10_000
 """Tools that compress in parallel make one of 64 KiB or more; an empty one takes as long."""
@@ -44,12 +46,17 @@ class Decoder:
             CodingError: there are too many codings, or one isn't known.
         """
         names = [name.strip().lower() for name in codings.split(",")]
-        applied = [name for name in names if name not in ("", "identity")]
+        applied = [name for name in names if name not in _NONE]
         if len(applied) > _MOST_LAYERS:
             raise CodingError(f"more than {_MOST_LAYERS} content codings")
         self._layers = [_layer(name) for name in reversed(applied)]
         self._between = 0
         self._most = len(applied) * (most + most // 100 + 1024)  # it may have to be larger there
+
+    @property
+    def plain(self) -> bool:
+        """Whether the body is in no coding."""
+        return not self._layers
 
     def feed(self, data: bytes) -> Iterator[bytes]:
         """Return what the next bytes of the body become, in pieces.

@@ -41,7 +41,7 @@ final class Protocol {
     }
 
     /** The peer doesn't speak the protocol, or stopped in the middle. */
-    static final class Broken extends IOException {
+    static class Broken extends IOException {
 
         private static final long serialVersionUID = 1L;
 

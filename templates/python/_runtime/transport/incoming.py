@@ -41,6 +41,8 @@ class Incoming:
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
         self._decoder: Decoder | None = None
+        self._miscoding = ""
+        self._undecoded = bytearray()
         self._wire = self._decoded = 0
         self._pieces: list[bytes] = []
         self._tail = bytearray()
@@ -69,7 +71,10 @@ class Incoming:
         return length.isdecimal() and self._wire >= int(length[:20])
 
     def begin(self, status: int, headers: RawHeaders) -> None:
-        """Take status and headers; refuse at once what announces too much or an unknown coding."""
+        """Take status and headers; refuse at once what announces too much.
+
+        A body in an unknown coding is kept as it comes, and refused at its end.
+        """
         self.status, self.headers = status, merged(headers)
         if not self.succeeds:
             self._limits = _smaller(self._limits, _FAILURE)
@@ -79,10 +84,10 @@ class Incoming:
         if length.isdecimal() and int(length[:20]) > self._limits.wire:
             raise TooLarge(f"its body has {length[:20]} bytes, more than {self._limits.wire}")
         try:
-            codings = self.headers.get("content-encoding", "")
-            self._decoder = Decoder(codings, self._limits.decoded)
+            decoder = Decoder(self.headers.get("content-encoding", ""), self._limits.decoded)
+            self._decoder = None if decoder.plain else decoder
         except CodingError as error:
-            raise Incomplete(str(error)) from None
+            self._miscoding = str(error)
 
     def take(self, data: bytes) -> None:
         """Take the next bytes of the body, as far as the limits go."""
@@ -94,6 +99,8 @@ class Incoming:
 
     def through(self, data: bytes) -> bytes:
         """Return what the next bytes become in a body that nobody keeps."""
+        if self._miscoding:
+            raise Incomplete(self._miscoding)
         try:
             return b"".join(self._decoder.feed(data)) if self._decoder else data
         except Excess as error:
@@ -102,13 +109,27 @@ class Incoming:
             raise Incomplete(f"its body isn't in its content coding: {error}") from None
 
     def _decode(self, data: bytes) -> None:
+        if self._decoder is None or self._miscoding:
+            self._keep(data)
+            return
+        if not self._decoded:
+            self._undecoded += data
         try:
-            for piece in self._decoder.feed(data) if self._decoder else ():
+            for piece in self._decoder.feed(data):
                 self._keep(piece)
         except Excess as error:
             raise TooLarge(f"its body has {error}") from None
         except CodingError as error:
-            raise Incomplete(f"its body isn't in its content coding: {error}") from None
+            self._miscoded(f"its body isn't in its content coding: {error}")
+        if self._decoded:
+            self._undecoded.clear()
+
+    def _miscoded(self, fault: str) -> None:
+        """Keep a body as it comes that was never in its coding; end one that broke off in it."""
+        if self._decoded:
+            raise Incomplete(fault)
+        self._miscoding = fault
+        self._keep(bytes(self._undecoded))
 
     def _keep(self, piece: bytes) -> None:
         room = self._limits.decoded - self._decoded
@@ -133,8 +154,10 @@ class Incoming:
 
     def end(self) -> None:
         """Note that the body has come to its end."""
-        if self._decoder is not None and not self._decoder.whole:
-            raise Incomplete("its compressed body ended early")
+        if self._decoder is not None and not self._miscoding and not self._decoder.whole:
+            self._miscoded("its compressed body ended early")
+        if self._miscoding:
+            raise Incomplete(self._miscoding)
 
     def response(self) -> Response:
         """Return the answer as far as it came."""
