@@ -9,6 +9,8 @@ from typing import Final, Literal as Choice, TypeAlias
 from generator.api.declarations import Called, Property
 from generator.api.types import Name, Ref, Type
 
+JSON: Final = "application/json"
+
 Style: TypeAlias = Choice[
     "matrix", "label", "form", "simple", "spaceDelimited", "pipeDelimited", "deepObject"
 ]
@@ -207,6 +209,17 @@ class Operation:
         return (*some, None) if None in types or not some else some
 
     @property
+    def json_media(self) -> tuple[str, ...]:
+        """The media types that JSON is asked for by, as a request lists them.
+
+        Those of the description, and behind them `application/json` all the same: few servers mind
+        it, and some send nothing else. Of no answer in JSON there are none.
+        """
+        answers = [answer for answer in self.answers if answer.content == "json"]
+        names = tuple(dict.fromkeys(_json_name(answer.media_type) for answer in answers))
+        return names if JSON in names or not names else (*names, f"{JSON};q=0.9")
+
+    @property
     def streams(self) -> bool:
         """Whether its answers come item by item."""
         return any(answer.content == "stream" for answer in self.answers)
@@ -225,3 +238,9 @@ class Operation:
     def response(self) -> Type | None:
         """What every success holds, as JSON; `None` for nothing, and where answers differ."""
         return self.results[0] if self.has_one_answer else None
+
+
+def _json_name(media_type: str) -> str:
+    """Return the name that JSON is asked for by: one of its own, or the standard one."""
+    bare = media_type.partition(";")[0].strip().lower()
+    return media_type if bare.endswith("+json") else JSON

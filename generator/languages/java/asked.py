@@ -55,8 +55,9 @@ def _is_whole(api: Api, kind: Type) -> bool:
 
 def accepted(api: Api, operation: Operation) -> str:
     """Return the media types that are asked for: JSON before all others, where there is any."""
-    contents = [answer for answer in asked(api, operation) if answer.content is not None]
-    others = dict.fromkeys(answer.media_type for answer in contents if not answer.is_json)
-    if len(others) and not any(answer.is_json for answer in contents):
+    asked_for = asked(api, operation)
+    others = dict.fromkeys(answer.media_type for answer in asked_for if not answer.is_json)
+    names = operation.json_media
+    if others and not names:
         return ", ".join(others)
-    return ", ".join((JSON, *(f"{name};q=0.9" for name in others)))
+    return ", ".join((*(names or (JSON,)), *(f"{name};q=0.9" for name in others)))

@@ -209,24 +209,15 @@ def _is_read(answer: Answer) -> bool:
 
 
 def accepted(operation: Operation) -> tuple[str, ...]:
-    """Return the media types that are asked for, where that isn't JSON alone.
+    """Return the media types that are asked for, where that isn't `application/json` alone.
 
     JSON comes first, and before all others where a server has several.
     """
-    if operation.has_one_answer:
-        return ()
-    with_content = [a for a in operation.answers if a.content is not None]
-    names = dict.fromkeys(
-        _asked(a) for a in sorted(with_content, key=lambda a: a.content != "json")
-    )
-    if [*names] == [JSON]:
-        return ()
-    less = ";q=0.9" if JSON in names else ""
-    return tuple(name if name == JSON else f"{name}{less}" for name in names)
-
-
-def _asked(answer: Answer) -> str:
-    return JSON if answer.content == "json" else answer.media_type
+    names = operation.json_media
+    others = dict.fromkeys(a.media_type for a in operation.answers if not a.is_json)
+    less = ";q=0.9" if names else ""
+    every = (*names, *(f"{name}{less}" for name in others))
+    return () if every == (JSON,) else every
 
 
 def _body_type(annotations: Annotations, function: str, kind: Type) -> BodyType:

@@ -156,10 +156,7 @@ def _failure(operation: Operation, failure: Failure, function: str) -> Instance:
 
 def _accept(operation: Operation) -> str | None:
     """Return what is asked for, JSON before all, where that isn't JSON alone."""
-    with_content = [a for a in operation.answers if a.content is not None]
-    media_types = ["application/json" for a in with_content if a.content == "json"]
-    media_types += [a.media_type for a in with_content if a.content != "json"]
-    names = list(dict.fromkeys(media_types))
-    if names[:1] == ["application/json"]:
-        names = [names[0], *(f"{name};q=0.9" for name in names[1:])]
+    others = list(dict.fromkeys(a.media_type for a in operation.answers if not a.is_json))
+    names = list(operation.json_media)
+    names += [f"{name};q=0.9" for name in others] if names else others
     return ", ".join(names) if names and names != ["application/json"] else None

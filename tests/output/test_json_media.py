@@ -1,0 +1,56 @@
+"""The names that JSON is asked for by (RFC 9110, 12.5.1), through a client and a loopback server.
+
+A server of JSON:API or of another media type in JSON may answer 406 to `application/json` alone.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.languages.java.asked import accepted
+from tests.support.packages import documents_of, write
+from tests.support.refusing import spelled
+from tests.support.stub import Reply, Stub, reply
+from tests.support.trees import importable
+
+CASE = Path(__file__).parents[1] / "cases" / "lower_media_types" / "openapi.yaml"
+NAMED = (
+    "application/vnd.example.full+json, application/vnd.example.short+json, application/json;q=0.9"
+)
+
+
+@pytest.fixture(scope="module")
+def package(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """The package of the case."""
+    folder = tmp_path_factory.mktemp("media")
+    write(documents_of(CASE), "media_case", folder)
+    with importable(folder):
+        yield importlib.import_module("media_case")
+
+
+def test_names_of_the_description(package: Any, stub: Stub) -> None:
+    """What only other names of JSON are described for is asked for by those before the usual."""
+    stub.plays(Reply(200, b'"a"', {"Content-Type": "application/vnd.example.short+json"}))
+    with package.MediaCase(base_url=stub.url) as client:
+        assert client.read() == "a"
+    assert stub.last.headers["accept"] == NAMED
+
+
+def test_the_usual_name(package: Any, stub: Stub) -> None:
+    """`application/json` alone is asked for where it is described, whatever stands beside it."""
+    stub.plays(reply(1))
+    with package.MediaCase(base_url=stub.url) as client:
+        assert client.send(body=["a"]) == 1
+    assert stub.last.headers["accept"] == "application/json"
+
+
+def test_java_asks_for_the_same() -> None:
+    """The table of a Java package has the same names."""
+    api = spelled(documents_of(CASE), "media_case")
+    asked = {each.id: accepted(api, each) for each in api.providers[0].operations}
+    assert asked == {"read": NAMED, "send": "application/json"}
