@@ -21,6 +21,8 @@ from pathlib import Path
 from tests.safety.bombs import Bomb, deep, meaning, reading
 
 GROUPS = {"reading": reading, "meaning": meaning, "deep": deep}
+MOST_SAID = 60_000
+"""Characters of a report that are told on: remarks may stand before what a bomb is refused for."""
 RUNAWAY = 30
 """Seconds of processor time after which a run is ended: many times what any of them needs."""
 
@@ -36,7 +38,7 @@ def exploded(bomb: Bomb, kind: str) -> dict[str, object]:
         "code": os.waitstatus_to_exitcode(status),
         "seconds": used.ru_utime + used.ru_stime,
         "megabytes": used.ru_maxrss // 1024,
-        "said": said[:1000],
+        "said": said[:MOST_SAID],
         "length": len(said),
     }
 

@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.safety.explode import MOST_SAID
+
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[2]
 MEGABYTES = 512
-OUTPUT = 60_000
 LOCATED = "description.json:"
 
 if sys.platform != "linux":
@@ -49,4 +50,4 @@ def _settled(one: dict[str, object], group: str) -> bool:
     located = large if group == "reading" else f"{LOCATED}1:" in said
     mended = one["code"] == 0 and located
     plain = all(char.isprintable() or char == "\n" for char in said)
-    return (refused or mended) and plain and int(str(one["length"])) < OUTPUT
+    return (refused or mended) and plain and int(str(one["length"])) < MOST_SAID

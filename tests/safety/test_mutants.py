@@ -179,7 +179,7 @@ MUTANTS: dict[str, Mutant] = {
     "TypedDicts": (params, "params", without_last, "params.py: declares"),
     "words": (program, "_operation", otherwise(words=("x",)), "words[0] is 'x'"),
     "docs of the command": (program, "_brief", lambda _: "x", "arguments['must'].doc is 'x'"),
-    "sentences": (program, "_sentence", str.lower, "PROGRAM.doc is 'things."),
+    "sentences": (program, "sentence", str.lower, "PROGRAM.doc is 'things."),
     "module of a service": (program, "_service", otherwise(module="os"), "module is 'os'"),
     "arguments in another order": (views, "arguments", lambda row: row[::-1], "make: takes"),
     "an argument lost": (views, "_method", fewer_arguments, "make: takes"),

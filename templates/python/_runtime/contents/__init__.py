@@ -1,1 +1,1 @@
-"""Bodies of requests that are not JSON: forms, files, and texts or bytes as they are."""
+"""Bodies of requests that are not JSON: forms, files, items in lines, and texts or bytes."""
