@@ -24,8 +24,7 @@ def test_values_are_of_each_kind(jdk: str, tmp_path: Path) -> None:
     for case in sorted({case for case, _, _ in KINDS}):
         written(ROOT / "tests" / "cases" / case / "openapi.yaml", package(case), tmp_path)
     sources = [*tmp_path.rglob("*.java"), OWN / "check" / "Kinds.java"]
-    (tmp_path / "sources").write_text("\n".join(map(str, sources)))
-    command = [jdk, *QUICK, "-nowarn", "-d", str(tmp_path / "classes"), f"@{tmp_path}/sources"]
+    command = [jdk, *QUICK, "-nowarn", "-d", str(tmp_path / "classes"), *map(str, sources)]
     done = subprocess.run(command, capture_output=True, text=True)
     assert (0, "") == (done.returncode, done.stdout + done.stderr)
     words = (each for c, v, _ in KINDS for each in (package(c), json.dumps({"pet": v})))

@@ -38,10 +38,9 @@ def newer(home: tuple[str, Path], contents: Path, tmp_path_factory: pytest.TempP
     """All that `classes` has, and code of a later version beside it, compiled for that version."""
     folder = tmp_path_factory.mktemp("newer")
     sources = (p for root in (GENERATED, OWN, contents, NEWEST) for p in root.rglob("*.java"))
-    (folder / "sources").write_text("\n".join(map(str, sources)))
     command = [str(home[1] / "javac"), *QUICK, "--release", home[0], "-Xlint:all", "-Werror"]
     done = subprocess.run(
-        [*command, "-d", str(folder), f"@{folder}/sources"], capture_output=True, text=True
+        [*command, "-d", str(folder), *map(str, sources)], capture_output=True, text=True
     )
     assert (0, "") == (done.returncode, done.stdout + done.stderr)
     services = folder / "META-INF" / "services"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
-from generator.api import Api
+from generator.api import Api, Provider
 from generator.languages import differences
 from generator.languages.java.calls import ClientType
 from generator.languages.java.declared import ChoiceType, EnumerationType
@@ -88,8 +88,11 @@ def _aliases(api: Api, clients_: Iterable[ClientType]) -> Iterator[ClientAlias]:
 def left_out(api: Api) -> Iterator[str]:
     """Yield a line for each operation that can't be called from Java, or not with all of it."""
     for provider in api.providers:
+        yield from _without_pieces(provider)
         for operation in provider.operations:
             name = f"{provider.name}: {'.'.join(operation.attributes)}"
+            if operation.chunks:
+                continue  # counted before
             if why := obstacle(api, operation):
                 yield f"{name} is left out: {why}"
             elif operation.pagination is not None:
@@ -97,3 +100,12 @@ def left_out(api: Api) -> Iterator[str]:
         for credential in provider.credentials:
             if credential.grant is not None:
                 yield f"{provider.name}: no token is fetched for {credential.name}, it is given"
+
+
+def _without_pieces(provider: Provider) -> Iterator[str]:
+    """Yield how many calls give bytes as a whole alone: from Python they come in pieces, too."""
+    count = sum(operation.chunks for operation in provider.operations)
+    if count:
+        calls = "1 call returns its" if count == 1 else f"{count} calls return their"
+        yield f"{provider.name}: {calls} bytes whole, and not in pieces"
+

@@ -238,7 +238,8 @@ class Facts:
     def is_left_out(self, provider: Provider, operation: Operation) -> bool:
         """Return whether an operation is left out, which a line of the plan says."""
         lead = f"{provider.name}: {'.'.join(operation.attributes)} is left out: "
-        return any(line.startswith(lead) for line in self.package.left_out)
+        is_told = any(line.startswith(lead) for line in self.package.left_out)
+        return operation.chunks or is_told
 
     def names_within(self, property_: Property) -> set[str]:
         """Return the names of the types that a property is made of."""
