@@ -44,7 +44,8 @@ def _call(text: str) -> tuple[str, str, str] | None:
 
 def _choice(text: str) -> list[str]:
     """Return a condition and the values that it chooses between; nothing of another expression."""
-    pieces, depth = "", 0
+    pieces: str = ""
+    depth = 0
     for token in _TOKEN.findall(text):
         depth += token in ("(", "<")
         depth -= token in (")", ">")

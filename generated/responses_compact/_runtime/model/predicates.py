@@ -9,6 +9,9 @@ Job: see at the least cost that a value keeps its schema, as nearly all do, so t
 one is gone through by `checks`, which says where it breaks it. No clock is looked at: an answer may
 hold so many values only. What is doubtful isn't right here: values that no JSON text stands for,
 such as objects of a caller's own, are left to `checks`, too.
+
+Each looks at what it got by a second name: by the first one, type checkers take a dict or a list
+for one of unknown values once its type has been looked at.
 """
 
 from __future__ import annotations
@@ -104,13 +107,14 @@ def _members_beside(tag: str | None, kind: type) -> Predicate:
     look_up: Callable[[Any], object] = itemgetter(*expected) if expected else len
 
     def right(value: Any) -> bool:
+        members = value
         if type(value) is not dict:
             return False
-        for name, member in value.items():
+        for name, member in members.items():
             if type(member) is not usual[name] and not within[name](member):
                 return False
         try:
-            look_up(value)
+            look_up(members)
         except KeyError:
             return False
         return True
@@ -144,13 +148,14 @@ def _one_of(variants: Variants) -> Predicate:
     tags, tag = _tags(variants), variants.tag
 
     def right(value: Any) -> bool:
+        members = value
         if type(value) is not dict:
             return False
         try:
-            of_object = tags[value[tag]]
+            of_object = tags[members[tag]]
         except (KeyError, TypeError):  # nobody knows it, or it isn't there, or is no text
-            return _is_other(variants, value)
-        return of_object(value)
+            return _is_other(variants, members)
+        return of_object(members)
 
     return right
 
@@ -169,11 +174,12 @@ def _array(schema: Array) -> Predicate:
         return _array_of_objects(items, limits)
 
     def right(value: Any) -> bool:
-        if type(value) is not list or (limits and size_fault(limits, len(value)) is not None):
+        elements = value
+        if type(value) is not list or (limits and size_fault(limits, len(elements)) is not None):
             return False
-        if types and types.issuperset(map(type, value)):
+        if types and types.issuperset(map(type, elements)):
             return True
-        return all(map(predicate(items), value))
+        return all(map(predicate(items), elements))
 
     return right
 
@@ -183,16 +189,18 @@ def _array_of_objects(variants: Variants, limits: Limits) -> Predicate:
     tags, tag = _tags(variants), variants.tag
 
     def right(value: Any) -> bool:
-        if type(value) is not list or (limits and size_fault(limits, len(value)) is not None):
+        elements = value
+        if type(value) is not list or (limits and size_fault(limits, len(elements)) is not None):
             return False
-        for item in value:
+        for item in elements:
+            members = item
             if type(item) is not dict:
                 return False
             try:
-                of_object = tags[item[tag]]
+                of_object = tags[members[tag]]
             except (KeyError, TypeError):
                 of_object = partial(_is_other, variants)
-            if not of_object(item):
+            if not of_object(members):
                 return False
         return True
 
@@ -201,10 +209,11 @@ def _array_of_objects(variants: Variants, limits: Limits) -> Predicate:
 
 def _map(schema: Map) -> Predicate:
     def right(value: Any) -> bool:
-        if type(value) is not dict or size_fault(schema.limits, len(value)) is not None:
+        members = value
+        if type(value) is not dict or size_fault(schema.limits, len(members)) is not None:
             return False
         of_name, of_value = predicate(schema.names), predicate(schema.values)
-        return all(map(of_name, value)) and all(map(of_value, value.values()))
+        return all(map(of_name, members)) and all(map(of_value, members.values()))
 
     return right
 

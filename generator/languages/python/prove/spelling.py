@@ -64,7 +64,7 @@ def _differences(value: Any, other_value: Any, place: str) -> Iterator[str]:
         yield f"{place}: has {other_value!r} where the Api has {value!r}"
 
 
-def _client(provider: vocabulary.Provider) -> str:
+def _client(provider: Any) -> str:
     """Return the words of a client: those that the description has for Python go before others."""
     stated = [name for language, name in provider.called if language == "python"]
     return "".join(stated[0].split(".")) if stated else provider.client
