@@ -91,7 +91,7 @@ final class Codings {
     }
 
     /** Remembers what is read, until it is told that nobody needs that. */
-    private static final class Remembering extends InputStream {
+    private static final class Remembering extends Pieces {
 
         private final InputStream in;
         private byte[] bytes = new byte[0];
@@ -100,12 +100,6 @@ final class Codings {
 
         Remembering(InputStream in) {
             this.in = in;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
         }
 
         @Override
@@ -131,7 +125,7 @@ final class Codings {
     }
 
     /** What a body becomes; where it was never in its codings, what it is, and why not at its end. */
-    private static final class Kept extends InputStream {
+    private static final class Kept extends Pieces {
 
         private final InputStream in;
         private final Remembering wire;
@@ -150,12 +144,6 @@ final class Codings {
             this.wire = wire;
             this.fault = fault;
             wire.forget();
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
         }
 
         @Override
@@ -199,7 +187,7 @@ final class Codings {
     }
 
     /** Counts what goes from one coding to the next. */
-    private static final class Between extends InputStream {
+    private static final class Between extends Pieces {
 
         private final InputStream in;
         private long left;
@@ -207,12 +195,6 @@ final class Codings {
         Between(InputStream in, long left) {
             this.in = in;
             this.left = left;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
         }
 
         @Override
@@ -228,7 +210,7 @@ final class Codings {
     }
 
     /** One coding. */
-    private static final class Layer extends InputStream {
+    private static final class Layer extends Pieces {
 
         private static final int PIECE = 16 * 1024;
 
@@ -245,12 +227,6 @@ final class Codings {
         Layer(InputStream in, boolean gzip) {
             this.in = in;
             this.gzip = gzip;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
         }
 
         @Override

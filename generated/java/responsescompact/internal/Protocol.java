@@ -297,7 +297,7 @@ final class Protocol {
     }
 
     /** The body as it is received, counted. */
-    private static final class Wire extends InputStream {
+    private static final class Wire extends Pieces {
 
         private final InputStream in;
         private final long most;
@@ -306,12 +306,6 @@ final class Protocol {
         Wire(InputStream in, long most) {
             this.in = in;
             this.most = most;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
         }
 
         @Override
@@ -349,7 +343,7 @@ final class Protocol {
     }
 
     /** So many bytes, or all until the connection ends. */
-    private static final class Rest extends InputStream {
+    private static final class Rest extends Pieces {
 
         private final Connection connection;
         private long left;
@@ -357,12 +351,6 @@ final class Protocol {
         Rest(Connection connection, long left) {
             this.connection = connection;
             this.left = left;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
         }
 
         @Override
@@ -383,7 +371,7 @@ final class Protocol {
     }
 
     /** Pieces with their sizes before them. */
-    private static final class Chunks extends InputStream {
+    private static final class Chunks extends Pieces {
 
         private static final int LONGEST = 4096;
 
@@ -394,12 +382,6 @@ final class Protocol {
 
         Chunks(Connection connection) {
             this.connection = connection;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
         }
 
         @Override

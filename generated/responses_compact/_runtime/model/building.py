@@ -154,5 +154,3 @@ def signature_of(kind: type) -> Signature:
     ]
     more = Parameter("members", Parameter.VAR_KEYWORD, annotation=Any)
     return Signature([*parameters, more])
-
-

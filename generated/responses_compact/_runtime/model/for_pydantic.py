@@ -147,5 +147,3 @@ _DESCRIBED: Final[Mapping[type[Schema], Callable[[Any, Any], CoreSchema]]] = {
     Object: lambda schema, handler: handler.generate_schema(schema.kind),
     String: lambda schema, handler: core_schema.str_schema(**_limited(schema, _TEXTS)),
 }
-
-

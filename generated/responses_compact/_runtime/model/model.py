@@ -223,9 +223,7 @@ class Model(Record):
         result: Self = new_record(cls, ordered(cls, members))
         return result
 
-    def model_copy(
-        self, *, update: Mapping[str, Any] | None = None, deep: bool = False
-    ) -> Self:
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """Return a copy with other values of some attributes, which aren't checked."""
         copy = self.__deepcopy__() if deep else self.__copy__()
         names = complete(type(self)).by_name

@@ -27,9 +27,7 @@ class Schema:
 
     __slots__ = ()
 
-    types: frozenset[str] = frozenset(
-        {"array", "boolean", "null", "number", "object", "string"}
-    )
+    types: frozenset[str] = frozenset({"array", "boolean", "null", "number", "object", "string"})
     """The JSON types of its values."""
     nested = False
     """Whether objects of a class may be in its values."""

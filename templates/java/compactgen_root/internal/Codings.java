@@ -89,7 +89,7 @@ final class Codings {
     }
 
     /** Remembers what is read, until it is told that nobody needs that. */
-    private static final class Remembering extends InputStream {
+    private static final class Remembering extends Pieces {
 
         private final InputStream in;
         private byte[] bytes = new byte[0];
@@ -98,12 +98,6 @@ final class Codings {
 
         Remembering(InputStream in) {
             this.in = in;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
         }
 
         @Override
@@ -129,7 +123,7 @@ final class Codings {
     }
 
     /** What a body becomes; where it was never in its codings, what it is, and why not at its end. */
-    private static final class Kept extends InputStream {
+    private static final class Kept extends Pieces {
 
         private final InputStream in;
         private final Remembering wire;
@@ -148,12 +142,6 @@ final class Codings {
             this.wire = wire;
             this.fault = fault;
             wire.forget();
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
         }
 
         @Override
@@ -197,7 +185,7 @@ final class Codings {
     }
 
     /** Counts what goes from one coding to the next. */
-    private static final class Between extends InputStream {
+    private static final class Between extends Pieces {
 
         private final InputStream in;
         private long left;
@@ -205,12 +193,6 @@ final class Codings {
         Between(InputStream in, long left) {
             this.in = in;
             this.left = left;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
         }
 
         @Override
@@ -226,7 +208,7 @@ final class Codings {
     }
 
     /** One coding. */
-    private static final class Layer extends InputStream {
+    private static final class Layer extends Pieces {
 
         private static final int PIECE = 16 * 1024;
 
@@ -243,12 +225,6 @@ final class Codings {
         Layer(InputStream in, boolean gzip) {
             this.in = in;
             this.gzip = gzip;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
         }
 
         @Override
