@@ -135,8 +135,11 @@ class NamedCall:
         return parts == self.id_words and not things
 
     def _is_done(self, parts: tuple[str, ...]) -> bool:
-        """Return whether the end of the path is a verb, and not the first word of some things."""
-        things = len(parts) > 1 and _stem(parts[-1]) != parts[-1]
+        """Return whether the end of the path is a verb, and not the first word of some things.
+
+        By what is found (`findByTags`) may be in the plural and is no thing that there is.
+        """
+        things = len(parts) > 1 and _stem(parts[-1]) != parts[-1] and "by" not in parts
         inner = self.method == "post" and len(self.resource) > 1
         return any(part in VERBS for part in parts[:1]) and (inner or not things)
 

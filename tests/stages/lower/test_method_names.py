@@ -50,6 +50,7 @@ def ways(*calls: str) -> list[str]:
         ("POST /responses/{id}/cancel cancelResponse", "responses.cancel"),
         ("POST /v1/intents/{intent}/verify_microdeposits", "intents.verify_microdeposits"),
         ("GET /pet/findByStatus findPetsByStatus", "pet.find_by_status"),
+        ("GET /pet/findByTags findPetsByTags", "pet.find_by_tags"),
         ("POST /addStickerToSet addStickerToSet", "add_sticker_to_set"),
         ("GET /search search", "search"),
         ("GET /telemetry telemetry", "telemetry"),
