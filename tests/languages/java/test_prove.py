@@ -9,6 +9,7 @@ import pytest
 
 from generator.api import Api
 from generator.files import File, Files
+from generator.languages.java import asked
 from generator.languages.java.language import Java
 from generator.languages.java.package import JavaPackage
 from generator.languages.java.prove import ProofError, faults, prove
@@ -214,3 +215,16 @@ def test_files_that_nobody_asked_for_are_found() -> None:
     assert any("More" in fault for fault in faults(more, api, plan))
     fewer = {path: file for path, file in files.items() if not path.endswith("/Message.java")}
     assert any("Message" in fault for fault in faults(fewer, api, plan))
+
+
+@pytest.mark.parametrize("is_whole", [True, False])
+def test_what_is_asked_for_is_held_to_the_api(
+    monkeypatch: pytest.MonkeyPatch, is_whole: bool
+) -> None:
+    """A plan that asks for other answers than it has to is refused: the proof doesn't ask it."""
+    api = verify(lower(documents_of(CONTENTS), "thing"))
+    monkeypatch.setattr(asked, "_is_whole", lambda *_: is_whole)
+    language = Java("contents")
+    plan = language.plan(api)
+    with pytest.raises(ProofError):
+        prove(language.formatted(language.render(plan)), api, plan)

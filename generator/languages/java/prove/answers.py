@@ -6,8 +6,19 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-from generator.api import Answer, Operation
-from generator.languages.java.asked import asked
+from generator.api import (
+    Alias,
+    Answer,
+    Anything,
+    Binary,
+    Literal,
+    Nullable,
+    Operation,
+    Ref,
+    Scalar,
+    Type,
+    TypeUnion,
+)
 from generator.languages.java.prove.facts import Facts, reading, written
 from generator.languages.java.prove.trees import TypeTree
 
@@ -54,14 +65,50 @@ def read(facts: Facts, text: str, operation: Operation, response: Any, answers: 
         return written(response) == next(iter(readings), "null") and answers == ("List.of",)
     rows = [
         ("Operation.Answer<>", answer.status, answer.media_type, how)
-        for answer, how in zip(asked(facts.api, operation), readings, strict=True)
+        for answer, how in zip(_asked(facts, operation), readings, strict=True)
     ]
     return response is None and rows == [(*row[:3], written(row[3])) for row in answers[1:]]
 
 
+def accepted(facts: Facts, operation: Operation) -> str:
+    """Return the media types that calls of an operation have to ask for."""
+    others = [a.media_type for a in _asked(facts, operation) if a.content not in (None, "json")]
+    names, others = list(operation.json_media), list(dict.fromkeys(others))
+    if others and not names:
+        return ", ".join(others)
+    return ", ".join([*(names or ["application/json"]), *(f"{each};q=0.9" for each in others)])
+
+
+def _asked(facts: Facts, operation: Operation) -> tuple[Answer, ...]:
+    """Return the answers that may come: JSON alone of a status that has objects or lists in it.
+
+    This is said here again, and not taken from the plan, which may be wrong.
+    """
+    as_json = [a for a in operation.answers if a.content == "json" and a.type is not None]
+    alone = {a.status for a in as_json if a.type is not None and _has_parts(facts, a.type)}
+    beside = (None, "json")
+    return tuple(a for a in operation.answers if a.content in beside or a.status not in alone)
+
+
+def _has_parts(facts: Facts, kind: Type) -> bool:
+    """Return whether all values of a type but null are objects or lists."""
+    match kind:
+        case Scalar() | Literal() | Binary() | Anything():
+            return False
+        case Nullable(type=inner):
+            return _has_parts(facts, inner)
+        case TypeUnion(members=members):
+            return all(_has_parts(facts, each) for each in members)
+        case Ref():
+            declaration = facts.api.declared(kind)
+            return not isinstance(declaration, Alias) or _has_parts(facts, declaration.type)
+        case _:
+            return True
+
+
 def _readings(facts: Facts, text: str, operation: Operation) -> list[str] | None:
     """Return how each answer has to be read for calls to return a type; `None` if none can be."""
-    answers = asked(facts.api, operation)
+    answers = _asked(facts, operation)
     contents = [answer for answer in answers if answer.content is not None]
     if not contents:
         return ["null" for _ in answers] if text == "Void" else None

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from generator.api import Body, Operation
-from generator.languages.java.asked import accepted
 from generator.languages.java.calls import ClientType
 from generator.languages.java.filters import is_long, literal, read_literal
 from generator.languages.java.prove import answers
@@ -179,7 +178,7 @@ def _is_operation(
         availability.note if availability else "",
         operation.server or "",
         row[12] if len(row) > 12 else None,
-        accepted(facts.api, operation),
+        answers.accepted(facts, operation),
         next((name for name, on in request_body.fixed if not on), "") if request_body else "",
         _listed(_encodings(request_body)),
         row[16] if len(row) > 16 else None,
