@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from generator.languages.java.asked import accepted
+from generator.languages.java.plan.asked import accepted
 from tests.support.packages import documents_of, write
 from tests.support.refusing import spelled
 from tests.support.stub import Reply, Stub, reply

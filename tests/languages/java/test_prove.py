@@ -9,9 +9,9 @@ import pytest
 
 from generator.api import Api
 from generator.files import File, Files
-from generator.languages.java import asked
 from generator.languages.java.language import Java
 from generator.languages.java.package import JavaPackage
+from generator.languages.java.plan import asked
 from generator.languages.java.prove import ProofError, faults, prove
 from generator.places import SPEC
 from generator.verify import verify

@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.api import Answer, Api, Operation
-from generator.languages.java.asked import asked
 from generator.languages.java.calls import AnswerCase
 from generator.languages.java.declared import AnswerRecord, AnswersType
 from generator.languages.java.java_types import JavaType, Maybe, Named, Plain
+from generator.languages.java.plan.asked import asked
 from generator.languages.java.plan.names import Names
 from generator.languages.java.plan.types import Types, suffix
 

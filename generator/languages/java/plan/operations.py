@@ -22,12 +22,12 @@ from generator.api import (
     Type,
     leaves,
 )
-from generator.languages.java.asked import accepted
 from generator.languages.java.calls import Method, ParameterMember, ParamsType
 from generator.languages.java.declared import AnswersType, Member
 from generator.languages.java.java_types import JavaType, Plain
 from generator.languages.java.naming import class_name, constant_name, member_name, pascal_case
 from generator.languages.java.plan.answers import AnswerPlanner
+from generator.languages.java.plan.asked import accepted
 from generator.languages.java.plan.models import Planner
 from generator.languages.java.plan.names import LANGUAGE, Key, Names
 from generator.languages.java.plan.types import Home, Types
