@@ -238,7 +238,8 @@ def _declaration(declaration: Declaration) -> Iterator[str]:
             for property_ in properties:
                 default = _defaulted(property_)
                 old, type_ = _old(property_, property_.deprecated_values), spelt(property_.type)
-                yield f"    {property_.name.wire} {property_.presence}: {type_}{default}{old}"
+                told = ", objects are made with it" if property_.is_tag else ""
+                yield f"    {property_.name.wire} {property_.presence}: {type_}{told}{default}{old}"
         case Alias(type=kind):
             yield f"  alias {head}: {spelt(kind)}{_old(declaration)}"
         case Union():

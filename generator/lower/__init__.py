@@ -31,6 +31,7 @@ from generator.lower.providers import DescribedProvider
 from generator.lower.settling import Settled
 from generator.lower.sharing import relocated, shared
 from generator.lower.streams import with_streams
+from generator.lower.tags import tagged
 from generator.lower.uploads import uploads, with_uploads
 from generator.policy import Policy
 from generator.schema import Schemas
@@ -110,6 +111,7 @@ def _lowered(
         operations_,
         one_way(declarations.schemas),
     )
+    reachable = reachable if findings.first_party else tagged(reachable)
     operations_ = Pages(reachable, findings).with_pages(roots, operations_)
     provider = of_provider.lowered(operations_, reachable)
     every = with_streams(with_uploads(provider.operations, forms))

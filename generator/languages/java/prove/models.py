@@ -216,7 +216,8 @@ def _made(
     constants = "".join(
         f" put({literal(property_.name.wire)}, {literal(property_.type.values[0])});"
         for property_ in properties
-        if property_.presence == "constant" and isinstance(property_.type, Literal)
+        if (property_.presence == "constant" or property_.is_tag)
+        and isinstance(property_.type, Literal)
     )
     if not any(m.body == f"{{ super({order});{constants} }}" for m in builder.calls("Builder")):
         yield "its builder begins with something else"
