@@ -34,10 +34,9 @@ def _headed(path: str, file: File) -> File:
     name = HEADINGS.get(PurePosixPath(path).suffix)
     if name is None or not file.text:
         return file
-    return dataclasses.replace(file, text=heading(name) + file.text)
+    return dataclasses.replace(file, text=_heading(name) + file.text)
 
 
 @lru_cache
-def heading(name: str) -> str:
-    """Return the text of a template of `HEADINGS`."""
+def _heading(name: str) -> str:
     return (TEMPLATES / "headings" / name).read_text(encoding="utf-8")

@@ -9,6 +9,7 @@ those (`templates/forms`), by what is hashed. It must not judge.
 from __future__ import annotations
 
 import importlib.util
+import re
 import sys
 from collections.abc import Mapping
 from functools import lru_cache
@@ -16,7 +17,6 @@ from types import ModuleType
 from typing import Final
 
 from generator.files import digest
-from generator.head import HEADINGS, heading
 from generator.places import TEMPLATES
 from generator.syntax_trees import parsed
 
@@ -24,6 +24,7 @@ TABLE: Final = TEMPLATES / "forms" / "python.txt"
 """A line for each module that is copied from the templates: its hash, its form, and its path."""
 
 _NAME: Final = "_compactgen_verify"
+_COMMENTS: Final = re.compile(r"\A(?:#[^\n]*\n)+")
 
 
 @lru_cache(maxsize=256)  # most modules of a package are the runtime's, the same in all packages
@@ -35,17 +36,21 @@ def form(content: bytes) -> str | None:
 
 def found(content: bytes) -> str | None:
     """Return the same of any module, by reading it."""
-    lead = heading(HEADINGS[".py"]).encode()  # comments alone, which no form has
     form_: str | None
-    if not content.startswith(lead):
+    if not content.startswith(b"# ") or _may_be_encoded(content):
         form_ = _verify().form(content)
         return form_
     try:
-        tree = parsed(content.removeprefix(lead).decode())
+        tree = parsed(_COMMENTS.sub("", content.decode()))  # which no form has
     except UnicodeDecodeError:
         return None
     form_ = None if tree is None else _verify().form_of(tree)
     return form_
+
+
+def _may_be_encoded(content: bytes) -> bool:
+    """Return whether a module may say in its first lines how its bytes are to be read."""
+    return any(b"coding" in line for line in content.split(b"\n", 2)[:2])
 
 
 @lru_cache

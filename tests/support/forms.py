@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.files import digest
-from generator.head import HEADINGS, heading
+from generator.files import File, digest
+from generator.head import head
 from generator.places import TEMPLATES
 from generator.publish.forms import TABLE, found
 
@@ -20,10 +20,10 @@ def table() -> str:
 
 def _lines() -> Iterator[str]:
     for path in sorted(PYTHON.rglob("*.py"), key=Path.as_posix):
-        text = path.read_bytes()
-        if text:
-            content = heading(HEADINGS[".py"]).encode() + text
-            yield f"{digest(content)} {found(content)} {path.relative_to(PYTHON).as_posix()}"
+        name = path.relative_to(PYTHON).as_posix()
+        content = head({name: File(path.read_text(encoding="utf-8"))})[name].text.encode()
+        if content:
+            yield f"{digest(content)} {found(content)} {name}"
 
 
 if __name__ == "__main__":
