@@ -12,8 +12,8 @@ text; when JSON is written a mark stands in its place, which its text replaces a
 
 from __future__ import annotations
 
+import os
 import re
-import secrets
 from collections.abc import Callable
 from math import isinf
 from typing import Any, Final
@@ -65,7 +65,7 @@ class Marks:
 
     def __init__(self) -> None:
         self._texts: list[str] = []
-        self._name = secrets.token_hex(16)  # no text can hold it by chance or by intent
+        self._name = os.urandom(16).hex()  # no text can hold it by chance or by intent
 
     def marked(self, value: Sendable) -> Any:
         """Return the value with marks for these numbers, as deep as `json` itself goes into it."""
