@@ -52,9 +52,11 @@ def real(text: str) -> float:
         ValueError: it would become infinity, and be lost.
     """
     number = float(text)
+    if repr(number) == text:
+        return number
     if isinf(number):
         raise ValueError("a number is out of range")
-    return number if repr(number) == text else Spelled(text)
+    return Spelled(text)
 
 
 _AS_IT_IS = frozenset({str, int, float, bool, type(None)})
