@@ -71,13 +71,7 @@ def _commanded(arguments: Sequence[str] | None) -> int:
     options = parse(arguments)
     gc.set_threshold(50_000)  # many trees and hardly any garbage: looking costs a tenth
     with _terminable():
-        try:
-            return commands[options.command](options)
-        except DescriptionError as error:
-            if options.command == "validate" or getattr(options, "notes", True):
-                raise
-            sys.stderr.write(error.brief)
-            return USE
+        return commands[options.command](options)
 
 
 @contextmanager
