@@ -19,6 +19,7 @@ exit codes:
   1    --check found a difference, or diff what --fail-on says
   2    the description, the folder or the use of the command is at fault
   3    compactgen is at fault
+  129  hung up
   130  interrupted
   143  terminated
 """
