@@ -95,15 +95,12 @@ class ProviderComparison:
         gained = [json.dumps(value) for value in new.values if value not in old.values]
         pointer = "/components/parameters"
         if lost and new.values:
-            self._sent("value-removed", address, " | ".join(lost), "", pointer)
+            self._text("client-value-removed", address, " | ".join(lost), "", pointer)
         if gained and old.values:
-            self._sent("value-added", address, "", " | ".join(gained), pointer)
+            self._text("client-value-added", address, "", " | ".join(gained), pointer)
         if bool(old.values) != bool(new.values):
-            rule = "values-closed" if new.values else "values-opened"
-            self._sent(rule, address, "", "", pointer)
-
-    def _sent(self, rule: str, address: str, old: str, new: str, pointer: str) -> None:
-        self._seen.add(rule, address, old=old, new=new, pointer=pointer, travels=("sent",))
+            rule = "client-values-closed" if new.values else "client-values-opened"
+            self._seen.add(rule, address, pointer=pointer)
 
     def _rate_limits(self) -> None:
         before, after = (

@@ -29,6 +29,7 @@ CASE = {
         },
         "/components/schemas/Pong/required": [],
         "/components/parameters/Team/x-environment": "NOTES_TEAM",
+        "/components/parameters/Team/schema/enum": ["red"],
         "/components/schemas/Note/properties/colour": {"type": "string"},
     },
 }
@@ -57,11 +58,13 @@ def test_breaks_are_proved(report: Report) -> None:
     assert told["addNote.tone"] == ("proven", "major")
     assert told["Entry[image].url"] == ("proven", "major")
     assert told["Part[text].text"] == told["Pong.at"] == ("proven", "minor")
+    assert told["Alpha(team)"] == ("proven", "major")
     assert told["Note.colour"] == told["Entry[image].uri"] == ("", "minor")
     witness = {c.difference.address: c.witness for c in report.changes}
     assert "incompatible type" in witness["addNote.tone"] and '"loud"' not in told
     assert 'Unexpected keyword argument "url" for "ImageEntry"' in witness["Entry[image].url"]
     assert '"str | None"' in witness["Pong.at"]
+    assert "ConfigurationError: team has to be 'red'" in witness["Alpha(team)"]
 
 
 ALIASED = {

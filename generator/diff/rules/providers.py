@@ -81,6 +81,32 @@ PROVIDERS: Final[Mapping[str, Rule]] = {
         heals=True,
         waiver="what a client is given is only sent",
     ),
+    "client-value-added": Rule(
+        says="may be {new}",
+        mirror="client-value-removed",
+        counted="value",
+        rows={"client": MINOR},
+        waiver="constructors belong to code",
+    ),
+    "client-value-removed": Rule(
+        says="can't be {old} any more",
+        mirror="client-value-added",
+        fix="leave the value in the description while the server takes it",
+        rows={"client": row(BREAKS, BREAKS, OK)},
+        waiver="constructors belong to code",
+    ),
+    "client-values-opened": Rule(
+        says="may be other values than those listed",
+        mirror="client-values-closed",
+        rows={"client": MINOR},
+        waiver="constructors belong to code",
+    ),
+    "client-values-closed": Rule(
+        says="can't be other values than those listed any more",
+        mirror="client-values-opened",
+        rows={"client": row(BREAKS, BREAKS, OK)},
+        waiver="constructors belong to code",
+    ),
     "server-changed": Rule(
         says="calls go to {new}, and went to {old}",
         mirror="server-changed",

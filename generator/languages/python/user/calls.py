@@ -68,11 +68,12 @@ class CallProbes:
         security = provider.security[0] if provider.security else ()
         settings = {each.name: each for each in self._needed(security)}
         variables = provider.server.variables if provider.server else ()
-        options = {each.argument: each.default for each in variables} | {
-            each.argument: each.values[0] if each.values else "any" for each in provider.parameters
-        }
-        options |= {c.arguments[0]: "any-text" for c in provider.credentials if not c.pair}
-        for name, value in options.items():
+        options = [
+            *((each.argument, each.default) for each in variables),
+            *((p.argument, value) for p in provider.parameters for value in p.values or ("any",)),
+            *((c.arguments[0], "any-text") for c in provider.credentials if not c.pair),
+        ]
+        for name, value in options:
             keywords = settings | {name: Keyword(name=name, value=literal(value))}
             self._client(f"{provider.client}({name})", tuple(keywords.values()))
         self._client(provider.name, tuple(settings.values()))
