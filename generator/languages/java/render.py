@@ -15,7 +15,7 @@ import jinja2
 
 from generator.files import File, Files
 from generator.languages import text
-from generator.languages.java import filters, rows
+from generator.languages.java import filters, literals, rows
 from generator.languages.java.calls import ClientType, ParamsType
 from generator.languages.java.declared import ChoiceType, EnumerationType, NestedType
 from generator.languages.java.fragments import fragments
@@ -70,7 +70,7 @@ def _environment(source: Path) -> jinja2.Environment:
     )
     environment.filters.update(fragments())
     environment.filters.update(markdown=text.markdown, slug=text.slug)
-    environment.tests.update(kept=filters.is_kept, endless=filters.is_long)
+    environment.tests.update(kept=filters.is_kept, endless=literals.is_long)
     return environment
 
 

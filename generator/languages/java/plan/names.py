@@ -9,7 +9,7 @@ within another.
 from __future__ import annotations
 
 from generator.api import Alias, Api, Declaration, Literal, Nullable, Type, TypeUnion, Union
-from generator.languages.java.filters import is_long
+from generator.languages.java.literals import is_long
 from generator.languages.java.naming import class_name, pascal_case
 
 LANGUAGE = "java"

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from generator.api import Alias, Literal, Model, Nullable, Property, TypeUnion
-from generator.languages.java.filters import literal, read_javadoc, read_literal
+from generator.languages.java.javadoc import read_javadoc
+from generator.languages.java.literals import literal, read_literal
 from generator.languages.java.prove import limits
 from generator.languages.java.prove.facts import LITERAL, Facts, reading, spelt
 from generator.languages.java.prove.trees import MethodTree, TypeTree

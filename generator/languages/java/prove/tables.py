@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from generator.api import Body, Operation
 from generator.languages.java.calls import ClientType
-from generator.languages.java.filters import is_long, literal, read_literal
+from generator.languages.java.literals import is_long, literal, read_literal
 from generator.languages.java.prove import answers
 from generator.languages.java.prove.facts import LITERAL, Facts
 from generator.languages.java.prove.trees import TypeTree

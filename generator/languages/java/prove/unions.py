@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from generator.api import ByRules, ByTag, Ref, Rule, Union
-from generator.languages.java.filters import is_long, literal
+from generator.languages.java.literals import is_long, literal
 from generator.languages.java.prove.facts import JSON_TYPES, LITERAL, Facts
 from generator.languages.java.prove.trees import TypeTree
 
