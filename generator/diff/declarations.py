@@ -19,7 +19,7 @@ from generator.diff.properties import beside_absence, deprecation_rules, propert
 from generator.diff.scalars import shown
 from generator.diff.seen import Differences
 from generator.diff.types import TypeComparison
-from generator.dump import conditions
+from generator.dump.declarations import conditions
 from generator.spelled import Alias, Declaration, Model, Property, Union, former_classes
 
 CLASS_RULES: Mapping[str, str] = {

@@ -12,7 +12,7 @@ from typing import Any, Final
 from generator.api import ByRules, Ref, references
 from generator.diff.namespace import Namespace
 from generator.diff.paths import address, shape
-from generator.dump import conditions
+from generator.dump.declarations import conditions
 from generator.spelled import Alias, Declaration, Model, Operation, Provider, Union
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from generator.api import Limits, Literal, Scalar, Type
 from generator.diff.limits import limit_differences
-from generator.dump import spelt
+from generator.dump.types import spelt
 
 LONGEST = 200
 """Characters of a type that a change shows."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.api import Literal, Nullable
-from generator.dump import spelt
+from generator.dump.types import spelt
 from generator.languages.python.prove import former
 from generator.languages.python.prove.annotations import Spelling, agree, identity
 from generator.languages.python.prove.deprecations import read, slots
