@@ -20,7 +20,8 @@ from generator.lower.parameters import ParameterRoot, parameter_roots, parameter
 from generator.lower.paths import Call, Paths
 from generator.lower.raw import called, sunset
 from generator.lower.responses import AnswerRoot, FailureRoot, Responses, answers, failures
-from generator.method_names import NamedCall, method_ways
+from generator.method_names import method_ways
+from generator.named_call import NamedCall
 from generator.schema import Schema
 from generator.words import snake_case, words
 
