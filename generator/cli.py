@@ -20,7 +20,8 @@ from generator import terminal
 from generator.commandline import complete, parse
 from generator.exit_codes import DONE, FAULT, INTERRUPTED, STALE, USE
 from generator.findings import SEVERITIES, DescriptionError, render
-from generator.job import UseError, job_of
+from generator.job import UseError
+from generator.job_arguments import job_of
 from generator.progress import Progress
 from generator.signals import EndedBySignal, undoing
 

@@ -18,11 +18,13 @@ from generator import colours, terminal
 from generator.exit_codes import DONE, STALE, USE
 from generator.findings import DescriptionError, render, summary
 from generator.inputs import examples_beside
-from generator.job import Job, in_languages, job_of, vendoring, vendoring_below
+from generator.job import Job
+from generator.job_arguments import in_languages, job_of
 from generator.languages import DEFAULT
 from generator.memory import Memory, remembered
 from generator.progress import Progress
 from generator.publish import freshness
+from generator.vendoring import vendoring, vendoring_below
 
 if TYPE_CHECKING:
     from generator.descriptions import Descriptions

@@ -20,7 +20,8 @@ from generator.descriptions import Drafts
 from generator.diff.versions import is_version
 from generator.document import Document
 from generator.findings import DescriptionError
-from generator.job import Job, UseError, job_of
+from generator.job import Job, UseError
+from generator.job_arguments import job_of
 from generator.meanings import Meanings, key
 from generator.places import SPEC
 from generator.spelled import Api
