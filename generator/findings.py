@@ -131,9 +131,9 @@ class DescriptionError(Exception):
         """What is wrong, and of remarks no more than where nothing is: the rest is counted."""
         causes = _causes(self.findings)
         remarks, lines = summary(one for one in causes if one.severity != "error")
-        counted = "".join(f"{visible(line)}\n" for line in lines)
+        counts = "".join(f"{visible(line)}\n" for line in lines)
         rest = _rest(len(self.findings) - len(causes))
-        return render([*errors(causes), *remarks], self.sources) + counted + rest + self.advice
+        return render([*errors(causes), *remarks], self.sources) + counts + rest + self.advice
 
 
 def _said_once(findings: Iterable[Finding]) -> set[Finding]:
@@ -175,15 +175,15 @@ def summary(findings: Iterable[Finding]) -> tuple[list[Finding], list[str]]:
     for finding in sorted(set(findings)):
         kinds.setdefault(finding.many or finding.severity, []).append(finding)
     single: list[Finding] = []
-    counted: Counter[tuple[str, str]] = Counter()
+    totals: Counter[tuple[str, str]] = Counter()
     for many, alike in kinds.items():
         warnings = [finding for finding in alike if finding.severity == "warning"]
         alone = not alike[0].many or len(warnings) <= FEW
         single += warnings if alone else []
         rest = len(alike) - (len(warnings) if alone else 0)
         names = (alike[0].one, many) if alike[0].many else ("other remark", "other remarks")
-        counted[names] += rest
-    lines = [_counted(count, *names) for names, count in counted.items() if count]
+        totals[names] += rest
+    lines = [_counted(count, *names) for names, count in totals.items() if count]
     return single, [text for _, text in sorted(lines)]
 
 
@@ -219,8 +219,8 @@ def nearest(word: str, choices: Iterable[str]) -> str:
 
 def visible(text: str, limit: int = 200) -> str:
     """Text for a terminal: control and invisible characters escaped, length bounded."""
-    clipped = text if len(text) <= limit else text[: limit - 3] + "..."
-    return "".join(char if char.isprintable() else _escape(char) for char in clipped)
+    start = text if len(text) <= limit else text[: limit - 3] + "..."
+    return "".join(char if char.isprintable() else _escape(char) for char in start)
 
 
 def _weight(finding: Finding) -> int:

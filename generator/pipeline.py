@@ -110,13 +110,13 @@ def _generated(
     """Bring one package up to date, or only compare it."""
     files, about = files_and_manifest
     files = manifest.complete(files, job.folder, about)
-    changed = _changed(files, out)
+    effects = _changed(files, out)
     if check:
         report = publish.check(files, out, job.folder)
     else:
         report = publish.publish(files, out, job.folder, force=force)
     tell("check" if check else "publish", f"{report.total} files")
-    return Generated(report=report, descriptions=described, changes=changed)
+    return Generated(report=report, descriptions=described, changes=effects)
 
 
 def _lock_names(api: SpelledApi, described: Descriptions, job: Job, *, check: bool) -> bool:
@@ -185,8 +185,8 @@ def meaning(
         diagnosis += unread
         spelled = []
         for each in jobs:
-            named, misspelt = _spelled(api, described, each)
-            spelled.append(named)
+            spelling, misspelt = _spelled(api, described, each)
+            spelled.append(spelling)
             diagnosis += misspelt
         if diagnosis.errors:
             raise diagnosis.refusal()
@@ -201,11 +201,11 @@ def _spelled(api: Api, described: Descriptions, job: Job) -> tuple[Any, Diagnosi
     whole = not job.providers and not job.operations
     spelled, diagnosis = job.language.spelled(api, described.names, whole=whole)
     documents = {document.provider: document for document in described.documents}
-    refused = (
+    refusals = (
         Finding(documents[each.provider].where(each.pointer), each.pointer, each.message)
         for each in job.language.refused(spelled)
     )
-    return spelled, diagnosis + Diagnosis(findings=tuple(refused))
+    return spelled, diagnosis + Diagnosis(findings=tuple(refusals))
 
 
 @contextmanager

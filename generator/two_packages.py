@@ -79,8 +79,8 @@ def answer(folder: Path, side: str, arguments: list[str]) -> str:
     if run.returncode == 0:
         return run.stdout.decode("utf-8", "replace")
     how = f"signal {-run.returncode}" if run.returncode < 0 else f"exit code {run.returncode}"
-    said = run.stderr.decode("utf-8", "replace").splitlines()[-SHOWN:] or ["it said nothing"]
-    raise ProcessError("\n".join([f"with the {side} package, Python ended by {how}:", *said]))
+    last_lines = run.stderr.decode("utf-8", "replace").splitlines()[-SHOWN:] or ["it said nothing"]
+    raise ProcessError("\n".join([f"with the {side} package, Python ended by {how}:", *last_lines]))
 
 
 @contextmanager

@@ -91,5 +91,5 @@ def _inputs(job: Job, overlays: list[str], folder: Path) -> dict[str, Any]:
     """Return what a manifest says of the inputs; nothing where they are compactgen's own."""
     by_provider = {name: way(path, folder) for name, path in map(overlay_of, overlays)}
     own = job.description.resolve().is_relative_to(SPEC.resolve())
-    described = {} if own else {"description": way(job.description, folder)}
-    return {**described, **({"overlays": by_provider} if by_provider else {})}
+    description = {} if own else {"description": way(job.description, folder)}
+    return {**description, **({"overlays": by_provider} if by_provider else {})}

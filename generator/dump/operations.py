@@ -68,10 +68,10 @@ def _form(body: Body) -> Iterator[str]:
     for property_ in body.properties or ():
         each = encodings.get(property_.name.wire, Encoding(property=property_.name.wire))
         words = [each.style, "explode" * each.explode, "reserved" * each.reserved]
-        styled = f" in style {' '.join(word for word in words if word)}" if each.style else ""
+        style = f" in style {' '.join(word for word in words if word)}" if each.style else ""
         details = f" as {each.content_type!r}" if each.content_type else ""
         details += "".join(f" with {n}: {json.dumps(value)}" for n, value in each.headers)
-        type_ = f"{spelt(property_.type)}{styled}{details}"
+        type_ = f"{spelt(property_.type)}{style}{details}"
         yield f"      {property_.name.wire} {property_.presence}: {type_}"
 
 

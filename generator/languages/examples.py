@@ -11,5 +11,5 @@ def credentialed(provider: Provider, operation: Operation) -> tuple[str, ...]:
     ways = [[by_name[name] for name in way] for way in operation.security]
     if any(all(each.environment for each in way) for way in ways):
         return ()
-    missing = (each for way in ways[:1] for each in way if not each.environment)
-    return tuple(name for c in missing for name in c.arguments[: 2 if c.pair else 1])
+    arguments = (each for way in ways[:1] for each in way if not each.environment)
+    return tuple(name for c in arguments for name in c.arguments[: 2 if c.pair else 1])

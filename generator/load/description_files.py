@@ -66,14 +66,14 @@ class DescriptionFiles:
 
     def _dangling(self, target: Target) -> str:
         """What is missing, with the nearest name that the last known node has."""
-        node, missing = self._roots[target.file], ""
+        node, absent_token = self._roots[target.file], ""
         for token in split(target.pointer):
             below = child(node, token)
             if below is None:
-                missing = token
+                absent_token = token
                 break
             node = below
-        hint = nearest(missing, node.members)
+        hint = nearest(absent_token, node.members)
         return f"the file {target.file!r} has nothing at {target.pointer!r}{hint}"
 
     def report(self, node: Node, pointer: str, message: str) -> None:

@@ -65,8 +65,8 @@ class Discrimination:
         match union.discriminator:
             case ByRules() as by:
                 return Discriminated(members=members, by=by)
-            case Discriminator() as stated:
-                by_tag = self._by_mapping(stated, members, join(pointer, "discriminator"))
+            case Discriminator() as discriminator:
+                by_tag = self._by_mapping(discriminator, members, join(pointer, "discriminator"))
                 return Discriminated(members=members, by=by_tag)
             case None:
                 by_constants = self._by_constants(members) or self._by_shape(
@@ -82,10 +82,10 @@ class Discrimination:
     # --- by a tag ---
 
     def _by_mapping(
-        self, stated: Discriminator, members: tuple[str, ...], pointer: str
+        self, discriminator: Discriminator, members: tuple[str, ...], pointer: str
     ) -> ByTag | ByRules:
-        tag = stated.property
-        mapping = dict(self._stated(stated, members, pointer))
+        tag = discriminator.property
+        mapping = dict(self._stated(discriminator, members, pointer))
         claims = self._claims(tag, mapping, members)
         ambiguous = tuple(value for value, owners in claims.items() if len(owners) > 1)
         mapping = {v: owners[0] for v, owners in claims.items() if len(owners) == 1}
@@ -94,9 +94,9 @@ class Discrimination:
             message = f"{value!r} may be {names}"
             self._findings.unsupported(pointer, message, "what else is there tells them apart")
         open_to = [name for name in members if not self._requires(name, tag)]
-        open_to = [name for name in open_to if name != stated.otherwise]
-        otherwise = self._otherwise(stated, members, pointer) or self._nameless(tag, members)
-        covered = {
+        open_to = [name for name in open_to if name != discriminator.otherwise]
+        otherwise = self._otherwise(discriminator, members, pointer) or self._nameless(tag, members)
+        reached = {
             *([otherwise.name] if otherwise is not None else []),
             *mapping.values(),
             *open_to,
@@ -104,7 +104,7 @@ class Discrimination:
         }
         rules = [
             *self._of_shared(tag, claims, ambiguous),
-            *self._of_absent(tag, [*open_to, *(name for name in members if name not in covered)]),
+            *self._of_absent(tag, [*open_to, *(name for name in members if name not in reached)]),
         ]
         by_tag = replace(self._by_tag(tag, mapping), otherwise=otherwise)
         if not rules:
@@ -118,10 +118,10 @@ class Discrimination:
         )
 
     def _otherwise(
-        self, stated: Discriminator, members: tuple[str, ...], pointer: str
+        self, discriminator: Discriminator, members: tuple[str, ...], pointer: str
     ) -> Ref | None:
         """Return the member that is meant by values which no other has."""
-        name = stated.otherwise
+        name = discriminator.otherwise
         if name is None or name in members:
             return self._ref(name) if name is not None else None
         where, message = join(pointer, "defaultMapping"), f"{name} isn't a member"
@@ -138,10 +138,10 @@ class Discrimination:
         return tokens[:2] != ("components", "schemas") or not {*tokens[3::2]} <= {"allOf"}
 
     def _stated(
-        self, stated: Discriminator, members: tuple[str, ...], pointer: str
+        self, discriminator: Discriminator, members: tuple[str, ...], pointer: str
     ) -> Iterator[tuple[str, str]]:
         """Yield the values of the mapping that mean a member, each with it."""
-        for value, target in stated.mapping:
+        for value, target in discriminator.mapping:
             where = join(join(pointer, "mapping"), value)
             member = self._mapped(value, target)
             if member is None:
@@ -255,13 +255,13 @@ class Discrimination:
 
         What a rule before has taken needs no condition in a later one.
         """
-        hinted = [
+        hints = [
             shape
             for shape in shapes
             if shape.name in untold and shape.own and not {*shape.own} & {*shape.present}
         ]
-        claimed_names = {name for shape in hinted if not shape.demands for name in shape.own}
-        for shape in hinted:
+        claimed_names = {name for shape in hints if not shape.demands for name in shape.own}
+        for shape in hints:
             yield replace(self._rule(shape), some=shape.own, absent=absent)
         for shape in shapes:
             strange = tuple(name for name in shape.absent if name not in claimed_names)

@@ -55,7 +55,7 @@ def _root(
     identity = str(call.operation.get("operationId") or _derived(call))
     places = tuple(parameter_roots(normaliser, findings, call.parameters, identity))
     roots, response_doc = responses.answers(call, identity)
-    error, failed = responses.errors(call, identity)
+    error, failures = responses.errors(call, identity)
     return OperationRoot(
         call=call,
         id=identity,
@@ -64,7 +64,7 @@ def _root(
         response_doc=response_doc,
         body=body_root(normaliser, findings, paths, call, identity),
         error=error,
-        failures=failed,
+        failures=failures,
     )
 
 

@@ -42,7 +42,7 @@ class DescribedProvider:
         self._paths = Paths(self._plain)
         self._findings = findings
         self._name = document.provider
-        self._taken = set[str]()
+        self._arguments = set[str]()
         info: Any = self._plain["info"]
         self.client: str = info.get("x-client") or package
 
@@ -111,11 +111,11 @@ class DescribedProvider:
         `instead` is the name to fall back on where the description didn't choose `preferred`.
         """
         name = snake_case(preferred)
-        if name in self._taken and instead:
-            name = distinct([("", snake_case(instead))], self._taken)[""]
-        elif name in self._taken:
+        if name in self._arguments and instead:
+            name = distinct([("", snake_case(instead))], self._arguments)[""]
+        elif name in self._arguments:
             self._findings.add(pointer, f"the client has an argument {name!r} already")
-        self._taken.add(name)
+        self._arguments.add(name)
         return name
 
     def _parameters(self) -> dict[str, ClientParameter]:

@@ -145,8 +145,8 @@ def _functions(path: Path) -> list[str]:
     """Return the function that each line of a module is of, the first line being none's."""
     result, name = [""], ""
     for line in path.read_text(encoding="utf-8").splitlines():
-        started = FUNCTION.match(line)
-        name = started[1] if started else name
+        heading = FUNCTION.match(line)
+        name = heading[1] if heading else name
         result.append(name)
     return result
 

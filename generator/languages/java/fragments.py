@@ -146,8 +146,8 @@ def statuses(values: tuple[str, ...]) -> Code:
     for each in values:
         if not re.fullmatch(r"[1-5](\d\d|XX)|default", each):
             raise ValueError(f"{each!r} is no status")
-    named = ["of any other status" if each == "default" else each for each in values]
-    return Code(" or ".join(named))
+    phrases = ["of any other status" if each == "default" else each for each in values]
+    return Code(" or ".join(phrases))
 
 
 # --- comments ------------------------------------------------------------------------------------

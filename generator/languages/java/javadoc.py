@@ -35,9 +35,9 @@ def javadoc(text: str, indent: int = 0, pad: int | None = None, *, deprecated: s
     return Code(_comment(pieces, tags, indent, indent if pad is None else pad))
 
 
-def _comment(pieces: list[list[str]], tags: list[list[str]], indent: int, moved: int) -> str:
+def _comment(pieces: list[list[str]], tags: list[list[str]], indent: int, margin: int) -> str:
     one = " ".join(pieces[0])
-    pad = " " * moved
+    pad = " " * margin
     if len(pieces) == 1 and not tags and indent + len(one) + len("/** */") + 1 <= WIDTH:
         return f"/** {one} */"
     lines: list[str] = []
@@ -64,11 +64,11 @@ def _marked(words: list[str]) -> list[str]:
     """Return the words of a paragraph; code between backticks is marked where it can be."""
     line = "".join(" " if c < " " else c for c in " ".join(words))
     parts = re.split(r"`([^`]+)`", line)
-    marked = (
+    pieces = (
         f"{OPEN} {part.strip()}{CLOSE}" if n % 2 and _CODE.fullmatch(part.strip()) else part
         for n, part in enumerate(parts)
     )
-    return "".join(marked).split() or ["-"]
+    return "".join(pieces).split() or ["-"]
 
 
 def shown(word: str) -> str:

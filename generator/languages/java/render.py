@@ -86,10 +86,10 @@ class _Writer:
         """Yield the files, by their paths below the package's folder."""
         package = self._package
         for model in package.models:
-            stored = tuple(m for m in model.accessors if filters.is_kept(m))
+            fields = tuple(m for m in model.accessors if filters.is_kept(m))
             order = tuple(m.wire for m in model.members)
             facts = {"order": order, "limited": any(map(filters.is_limited, model.members))}
-            yield self._file(f"models/{model.name}", "model", model, kept=stored, **facts)
+            yield self._file(f"models/{model.name}", "model", model, kept=fields, **facts)
         for union in package.unions:
             yield self._file(f"models/{union.name}", "union", union)
             yield self._file(f"models/{union.unknown}", "unknown", union)

@@ -71,8 +71,8 @@ def _deprecated(place: StandardObject) -> Iterator[Finding]:
         yield finding(place, "x-sunset", message)
     enum = members.get("enum")
     values = [node.value for node in enum.items] if enum else []
-    stated = members.get("x-deprecated-values")
-    for node in stated.items if stated else ():
+    texts = members.get("x-deprecated-values")
+    for node in texts.items if texts else ():
         if node.value not in values:
             text = json.dumps(node.plain(), ensure_ascii=False)
             hint = "list it in `enum` beside, where it still is"
@@ -125,8 +125,8 @@ def _said(error: ValidationError) -> str:
     if words is None:
         return f"the extension has another form: {error.message}"
     text = json.dumps(error.instance, ensure_ascii=False)
-    cut = text if len(text) <= LONGEST else f"{text[:LONGEST]}..."
-    return f"{cut} is not {words}"
+    excerpt = text if len(text) <= LONGEST else f"{text[:LONGEST]}..."
+    return f"{excerpt} is not {words}"
 
 
 def _unreadable(place: StandardObject) -> Iterator[Finding]:

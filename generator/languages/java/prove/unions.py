@@ -103,7 +103,7 @@ def _tag(
     labels: dict[Ref, list[str]] = {}
     for value, ref in how.mapping:
         labels.setdefault(ref, []).append(value)
-    compared = [
+    comparisons = [
         _compared(value, f"return {_made(facts, ref)};")
         for ref, values in labels.items()
         for value in values
@@ -114,7 +114,7 @@ def _tag(
     other = f"else if (tag != null && tag != JsonNull.NULL) {{ {unknown} }}" if with_rules else ""
     switch = f"switch (text.value()) {{ {''.join(cases)} default: {last} {unknown} }}"
     assignment = f"JsonValue tag = object.get({literal(how.property)});"
-    statements = f"{''.join(compared)} {switch}"
+    statements = f"{''.join(comparisons)} {switch}"
     return f"{assignment} if (tag instanceof JsonString text) {{ {statements} }} {other}"
 
 
