@@ -209,10 +209,10 @@ def render(
 
 
 def nearest(word: str, choices: Iterable[str]) -> str:
-    """`` (did you mean 'x'?)`` when a choice is close to the word, else nothing."""
+    """`` (did you mean 'x'?)`` when another choice is close to the word, else nothing."""
     if len(word) > REACH:
         return ""
-    candidates = sorted({one for one in choices if len(one) < 2 * len(word) + 1})
+    candidates = sorted({one for one in choices if len(one) < 2 * len(word) + 1} - {word})
     matches = difflib.get_close_matches(word, candidates[:CHOICES], n=1, cutoff=0.7)
     return f" (did you mean {visible(matches[0])!r}?)" if matches else ""
 

@@ -39,6 +39,11 @@ class Kind(Enum):
         "anchors, aliases and merge keys of YAML are written out",
         "note",
     )
+    TYPE_TAG = Verdict(
+        "tag of YAML says a type, and the value is read by it",
+        "tags of YAML say types, and the values are read by them",
+        "note",
+    )
     NUMBER = Verdict(
         "number is too large or none: the largest is taken, or null",
         "numbers are too large or none: the largest is taken, or null",

@@ -30,6 +30,8 @@ class Plain:
     limits: Limits = NO_LIMITS
     binary: bool = False
     """Whether it stands for the bytes of a file, where that can travel."""
+    media_type: str = ""
+    """Of those bytes, where the schema says it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

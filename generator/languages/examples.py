@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.api import Operation, Provider
+from generator.api import Credential, Operation, Provider
 
 
 def credentialed(provider: Provider, operation: Operation) -> tuple[str, ...]:
@@ -11,5 +11,10 @@ def credentialed(provider: Provider, operation: Operation) -> tuple[str, ...]:
     ways = [[by_name[name] for name in way] for way in operation.security]
     if any(all(each.environment for each in way) for way in ways):
         return ()
-    arguments = (each for way in ways[:1] for each in way if not each.environment)
-    return tuple(name for c in arguments for name in c.arguments[: 2 if c.pair else 1])
+    absent_credentials = (each for way in ways[:1] for each in way if not each.environment)
+    return tuple(name for each in absent_credentials for name in taken_at_once(each))
+
+
+def taken_at_once(credential: Credential) -> tuple[str, ...]:
+    """Return the arguments that give a credential: a pair both of its own, others the first."""
+    return credential.arguments[: 2 if credential.pair else 1]

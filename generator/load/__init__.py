@@ -107,7 +107,8 @@ OTHERS: Mapping[str, str] = {
 def _other_document(root: Node) -> str:
     """Return what a document is that isn't one of OpenAPI, as far as its members tell."""
     kinds = (what for name, what in OTHERS.items() if root.get(name) is not None)
-    alike = (name for name in root.members if nearest(name.lower(), ["openapi"]))
+    names = ((name, name.lower()) for name in root.members)
+    alike = (name for name, low in names if low == "openapi" or nearest(low, ["openapi"]))
     misspelt = "".join(f" ({name!r} is something else)" for name in islice(alike, 1))
     return next(kinds, f"'openapi' is missing{misspelt}")
 

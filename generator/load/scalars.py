@@ -8,6 +8,8 @@ anything but text: ``yes``, ``on``, ``NO``, dates, ``12:30:45`` and ``1_000`` st
 import math
 import re
 import sys
+from collections.abc import Mapping
+from typing import Final
 
 from generator.document import Scalar
 
@@ -16,6 +18,17 @@ PREFIXED = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
 DECIMAL = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 BEYOND_JSON = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
 WORDS: dict[str, Scalar] = {"": None, "~": None, "null": None, "true": True, "false": False}
+
+CORE: Final = "tag:yaml.org,2002:"
+TEXTS: Final = frozenset({"!", f"{CORE}str", f"{CORE}timestamp"})
+"""Tags of what is text in JSON; `!` says that nothing is to be guessed (YAML 1.2, 6.9.1)."""
+TYPES: Final[Mapping[str, tuple[type, ...]]] = {
+    f"{CORE}null": (type(None),),
+    f"{CORE}bool": (bool,),
+    f"{CORE}int": (int,),
+    f"{CORE}float": (float, int),
+}
+"""Tags of the core schema, and the types of what may stand behind them."""
 
 
 def resolve(text: str) -> Scalar:
@@ -37,6 +50,20 @@ def resolve(text: str) -> Scalar:
     if BEYOND_JSON.fullmatch(text):
         raise ValueError("infinity and NaN do not exist in JSON")
     return text
+
+
+def tagged(tag: str, text: str) -> Scalar:
+    """Return the value of a scalar whose type its tag says, quoted or not.
+
+    Raises:
+        ValueError: The text is no value of that type.
+    """
+    if tag in TEXTS:
+        return text
+    value = resolve(text)
+    if type(value) not in TYPES[tag]:
+        raise ValueError(f"{text!r} isn't what its tag says ({tag})")
+    return float(value) if tag == f"{CORE}float" and isinstance(value, int) else value
 
 
 def finite(text: str) -> float:

@@ -17,7 +17,7 @@ import yaml
 
 from generator import findings
 from generator.document import DEPTH, Node, Scalar, Where, join
-from generator.load.scalars import nearest, resolve
+from generator.load.scalars import CORE, TEXTS, TYPES, nearest, resolve, tagged
 from generator.load.source import INDEX, Source, place, width
 from generator.load.yaml_faults import Mark, syntax_fault
 from generator.policy import Kind
@@ -27,6 +27,13 @@ DIRECTIVES = 100
 
 ALIASES = 10_000
 """Anchors, aliases and merge keys of a file that are written out, each with a remark."""
+
+TAGS = {
+    yaml.ScalarEvent: TEXTS | TYPES.keys(),
+    yaml.MappingStartEvent: {f"{CORE}map"},
+    yaml.SequenceStartEvent: {f"{CORE}seq"},
+}
+"""Tags that say the type of a value in JSON, by where they may stand."""
 
 DIRECTIVE = re.compile(r"^%TAG\b", re.MULTILINE)
 
@@ -101,11 +108,11 @@ class _Builder:
         frame, mark = self.stack[-1], event.start_mark
         where = Where(self.file, mark.line + 1, mark.column + 1)
         try:
-            value = event.value if event.style else resolve(event.value)
+            value = _value(event)
         except ValueError as error:
             value = None  # which no key can be, and that is said
             if not frame.expects_key:
-                self._report(event, str(error), Kind.NUMBER)
+                self._report(event, str(error), None if event.tag else Kind.NUMBER)
                 value = nearest(event.value)
         if frame.expects_key:
             self._name(event, frame, where, value)
@@ -228,7 +235,8 @@ class _Builder:
             message = f"an anchor (&{event.anchor}); write values out where they are meant"
             self._report(event, message, Kind.ALIAS)
         if event.tag is not None:
-            self._report(event, f"tags are not supported ({event.tag})")
+            kind = Kind.TYPE_TAG if event.tag in TAGS[type(event)] else None
+            self._report(event, f"tags are not supported ({event.tag})", kind)
 
     def _report(self, event: Any, message: str, kind: Kind | None = None) -> None:
         where = self._where(event.start_mark)
@@ -254,6 +262,13 @@ class _Builder:
     def _syntax(self, error: yaml.MarkedYAMLError) -> Exception:
         fault = syntax_fault(error, self.source.text)
         return self.source.stop(self._where(fault.mark), "", f"not YAML: {fault.message}")
+
+
+def _value(event: Any) -> Scalar:
+    """Return what a scalar stands for: by its tag, its quotes, or its letters."""
+    if event.tag in TAGS[yaml.ScalarEvent]:
+        return tagged(event.tag, event.value)
+    return event.value if event.style else resolve(event.value)
 
 
 def _nothing(_: object) -> None:

@@ -20,7 +20,7 @@ from generator.api import (
 from generator.document import join
 from generator.lower.declarations import Declarations, model_of
 from generator.lower.findings import Findings
-from generator.lower.forms import encodings, form_properties
+from generator.lower.forms import encodings, form_properties, part_types
 from generator.lower.media import JSON, SENT, UNKNOWN, Medium, bare, body_media
 from generator.lower.normal import Normaliser
 from generator.lower.paths import Call, Paths
@@ -166,13 +166,16 @@ def _form(root: BodyRoot, declarations: Declarations) -> Body:
     files = root.content == "multipart"
     properties = form_properties(root.schema, declarations, files=files, required=root.required)
     arguments = properties or ()
+    encoding = root.medium.encoding
+    stated = part_types(root.schema, declarations) if files else {}
+    written = {**encoding, **{n: {**one, **encoding.get(n, {})} for n, one in stated.items()}}
     return Body(
         type=Map(values=Anything()) if arguments else _mapping(declarations.type_of(root.schema)),
         required=root.required,
         content=root.content,
         content_type=root.content_type,
         properties=arguments or None,
-        encodings=tuple(encodings(root.medium.encoding, arguments, declarations, files=files)),
+        encodings=tuple(encodings(written, arguments, declarations, files=files)),
     )
 
 

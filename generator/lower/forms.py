@@ -7,7 +7,7 @@ how each is written. Part of `bodies`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, get_args
+from typing import Any, Final, get_args
 
 from generator.api import (
     Alias,
@@ -32,6 +32,9 @@ from generator.lower.merging import direction
 from generator.lower.raw import Raw
 from generator.schema import Array as ArrayShape, Member, Object, OneOf, Plain, Schema, end
 from generator.standard.headers import is_sendable
+
+BYTES: Final = "application/octet-stream"
+"""What is said where nothing is known: the name of a file may tell more."""
 
 
 def form_properties(
@@ -79,6 +82,23 @@ def _file_type(schema: Schema, declarations: Declarations) -> Type | None:
                 kind = TypeUnion(members=tuple(k or declarations.types.of(m) for k, m in pairs))
     nullable = kind is not None and (schema.nullable or target.nullable)
     return Nullable(type=kind) if nullable and kind is not None else kind
+
+
+def part_types(schema: Schema, declarations: Declarations) -> Raw:
+    """Return what the schemas of files say of how each is written, as an `encoding` would."""
+    shape = end(declarations.schemas, schema).shape
+    members = shape.members if isinstance(shape, Object) else ()
+    stated = ((m.name, _media_type(m.schema, declarations)) for m in members)
+    return {name: {"contentType": media} for name, media in stated if media not in ("", BYTES)}
+
+
+def _media_type(schema: Schema, declarations: Declarations) -> str:
+    match end(declarations.schemas, schema).shape:
+        case Plain(binary=True, media_type=media):
+            return media
+        case ArrayShape(items=items):
+            return _media_type(items, declarations)
+    return ""
 
 
 def encodings(

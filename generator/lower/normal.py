@@ -271,7 +271,9 @@ class Normaliser:
         raw = source.raw
         match raw.get("type", implied(raw)):
             case "string":
-                return Plain(type="string", limits=limits(raw, "string"), binary=is_binary(raw))
+                media = str(raw.get("contentMediaType", "")) if is_binary(raw) else ""
+                bounds = limits(raw, "string")
+                return Plain(type="string", limits=bounds, binary=is_binary(raw), media_type=media)
             case "integer":
                 return Plain(type="integer", limits=limits(raw, "number"))
             case "number":

@@ -121,8 +121,11 @@ def _missing(path: tuple[str | int, ...], name: str) -> Fault:
 
 
 def _extra(path: tuple[str | int, ...], name: str, error: Any) -> Fault:
-    properties = error.schema.get("properties", {}) if isinstance(error.schema, Mapping) else {}
-    message = f"{visible(name)!r} is not expected here{nearest(name, properties)}"
+    schema = error.schema if isinstance(error.schema, Mapping) else {}
+    hint = nearest(name, schema.get("properties", {}))
+    if path == ("paths",) and isinstance(error.instance[name], Mapping):
+        hint = f" (did you mean {visible('/' + name)!r}?)"
+    message = f"{visible(name)!r} is not expected here{hint}"
     return Fault((*path, name), message, at_key=True)
 
 

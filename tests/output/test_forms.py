@@ -156,6 +156,19 @@ def test_files(call: Call, tmp_path: Path, form: str) -> None:
     assert int(received.headers["content-length"]) == len(received.body)
 
 
+def test_a_media_type_of_the_schema(call: Call, tmp_path: Path) -> None:
+    """`contentMediaType` says what a part is; `application/octet-stream` says nothing of it."""
+    path = tmp_path / "sea.jpg"
+    path.write_bytes(b"x")
+    received = call("files.upload", file=b"", scan=path, scans=[path, b"y"], upload=path)
+    assert parts(received)[1:] == [
+        ("scan", "sea.jpg", "application/pdf", b"x"),
+        ("scans", "sea.jpg", "image/tiff", b"x"),
+        ("scans", "scans", "image/tiff", b"y"),
+        ("upload", "sea.jpg", "image/jpeg", b"x"),
+    ]
+
+
 def test_parts(call: Call, tmp_path: Path) -> None:
     """Each member is a part, each item of a list one of its own; objects are JSON."""
     path = tmp_path / "a.txt"

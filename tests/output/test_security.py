@@ -394,6 +394,64 @@ def test_the_readme_says_what_each_operation_is_sent(package: ModuleType) -> Non
     assert "Credentials: none" in rows["nobody"]
 
 
+@pytest.mark.parametrize(
+    ("schemes", "first"),
+    [
+        ({"key": "apiKey"}, {"key": []}),
+        ({"pair": "basic"}, {"pair": []}),
+        ({"token": "bearer", "pair": "basic"}, {"pair": [], "token": []}),
+        ({"token": "bearer", "key": "apiKey"}, {"key": []}),
+        ({"pair": "basic"}, None),
+    ],
+    ids=["key", "pair", "both", "not-the-first", "open"],
+)
+def test_the_readme_has_clients_that_can_be_made(
+    tmp_path: Path, stub: Stub, schemes: dict[str, str], first: dict[str, list[str]] | None
+) -> None:
+    """Each argument is given once, a pair as two, all of a call of their types; both blocks run."""
+    kinds: dict[str, Any] = {
+        "apiKey": {"type": "apiKey", "in": "header", "name": "X-Key"},
+        **{kind: {"type": "http", "scheme": kind} for kind in ("basic", "bearer")},
+    }
+    content = {"application/json": {"schema": {"$ref": "#/components/schemas/Answer"}}}
+    answer = {"200": {"description": "Done.", "content": content}}
+    members = {
+        "texts": {"type": "array", "items": {"type": "string"}},
+        "kind": {"enum": ["first", "second"]},
+        "count": {"type": "integer", "minimum": 3},
+        "code": {"type": "string", "pattern": "^[a-z]+$"},
+        "whole": {"$ref": "#/components/schemas/Answer"},
+    }
+    body = {"type": "object", "properties": members, "required": [*members]}
+    operation = {
+        "operationId": "ask",
+        "security": [first] if first else [],
+        "requestBody": {"required": True, "content": {"application/json": {"schema": body}}},
+        "responses": answer,
+    }
+    path = tmp_path / "openapi.json"
+    components = {
+        "securitySchemes": {name: kinds[kind] for name, kind in schemes.items()},
+        "schemas": {"Answer": {"type": "object", "properties": {"text": {"type": "string"}}}},
+    }
+    info = {"title": "Case", "version": "1"}
+    tail = {"paths": {"/ask": {"post": operation}}, "components": components}
+    path.write_text(json.dumps({"openapi": "3.1.0", "info": info, **tail}))
+    name = f"shown_{'_'.join(schemes)}_{'_'.join(first or ['open'])}"
+    write((load(path),), name, tmp_path)
+    text = (tmp_path / name / "README.md").read_text()
+    blocks = [part.partition("```")[0] for part in text.split("```python\n")[1:]]
+    stub.plays(reply({"text": "yes"}))
+    made: dict[str, Any] = {}
+    with importable(tmp_path):
+        for block in blocks:
+            exec(block.replace("https://example.com", stub.url), made)
+        sent = json.loads(stub.last.body)
+        made["client"].ask(**sent)
+    assert {"texts": ["..."], "kind": "first", "count": 3, "code": "a", "whole": {}} == sent
+    assert ["POST", "POST"] == [each.method for each in made["fake"].requests]
+
+
 def test_no_credential_is_shown(package: ModuleType, stub: Stub) -> None:
     """Each of several credentials is masked in errors and absent from `repr`."""
     told = f"{VALUES['id']} and {VALUES['secret']}"

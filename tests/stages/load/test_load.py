@@ -66,6 +66,26 @@ def test_numbers_of_yaml_1_2() -> None:
     assert {"a": expected} == yaml(text)
 
 
+def test_types_by_the_tags_of_the_core_schema() -> None:
+    """A tag of YAML 1.2, 10.3 says the type, quoted or not; `!` and `!!timestamp` say text."""
+    text = (
+        "a: [!!str 1, ! 2, !!int '3', !!int 0x1F, !!float 4, !!bool 'true', !!null '']\n"
+        "b: !!map {!!str 200: !!seq [!!timestamp 2024-01-01, !!str 'x']}"
+    )
+    expected = ["1", "2", 3, 31, 4.0, True, None]
+    assert {"a": expected, "b": {"200": ["2024-01-01", "x"]}} == yaml(text)
+    assert isinstance(yaml(text)["a"][4], float)
+
+
+@pytest.mark.parametrize(
+    "value", ["!!int x", "!!int 1.5", "!!bool yes", "!!float .inf", "!!null 0", "!!seq {}"]
+)
+def test_tags_that_are_untrue(value: str) -> None:
+    """What isn't of the type that its tag says can't be read."""
+    with pytest.raises(DescriptionError):
+        yaml(f"a: {value}")
+
+
 @pytest.mark.case("M13")
 def test_only_true_and_false_are_booleans() -> None:
     """The other words of YAML 1.1 are what is written."""

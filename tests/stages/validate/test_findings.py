@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.cli import main
+from generator.findings import nearest
 
 HEAD = """openapi: 3.1.0
 info: {title: Made, version: "1"}
@@ -79,3 +80,16 @@ def test_calls_that_can_only_fail_are_told(
     said = capsys.readouterr().err
     assert f"{path}:8:" in said
     assert "warning: every answer that is described is a redirect" in said
+
+
+@pytest.mark.parametrize(
+    ("word", "choices", "hint"),
+    [
+        ("pet", ("pets", "store"), " (did you mean 'pets'?)"),
+        ("pet", ("pet", "pets"), " (did you mean 'pets'?)"),
+        ("pet", ("pet", "store"), ""),
+    ],
+)
+def test_no_word_is_proposed_for_itself(word: str, choices: tuple[str, ...], hint: str) -> None:
+    """What is there and not meant is no help."""
+    assert nearest(word, choices) == hint

@@ -31,7 +31,7 @@ class Move:
 
 def moves(api: Api) -> tuple[Move, ...]:
     """Return what there is to tell, for each provider of which the description tells something."""
-    variables = {example.client: example.needed for example in examples(api)}
+    variables = {e.client: tuple(given.name for given in e.needed) for e in examples(api)}
     candidates = (
         _move(api.package, provider, variables[provider.client]) for provider in api.providers
     )

@@ -6,15 +6,18 @@ must not write a line of the text: that is the template's.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from generator.api import Binary, Ref, leaves
-from generator.languages.examples import credentialed
+from generator.languages.examples import credentialed, taken_at_once
 from generator.languages.python.annotations import Annotations
 from generator.languages.python.deprecation import notice
 from generator.languages.python.plan import keywords
+from generator.languages.python.plan.placeholders import DOTS, Placeholders
 from generator.languages.text import brief
+from generator.samples import Samples
 from generator.spelled import Api, Model, Operation, Provider
 
 
@@ -27,11 +30,19 @@ class Setting:
 
 
 @dataclass(frozen=True, slots=True)
+class Given:
+    """An argument with a value that stands for the reader's."""
+
+    name: str
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
 class Call:
     """An operation as it is called: the path of its method, and what has to be given."""
 
     attributes: tuple[str, ...]
-    required: tuple[str, ...]
+    required: tuple[Given, ...]
     summary: str
     """What it does, in a sentence."""
     method: str
@@ -60,10 +71,12 @@ class Example:
 
     name: str
     client: str
-    needed: tuple[str, ...]
+    needed: tuple[Given, ...]
     """Arguments of the client without which there is no address, or no credential."""
-    key: tuple[str, ...]
-    """An argument that takes a credential, if there is one."""
+    doubled: tuple[Given, ...]
+    """Those of a client without a network: credentials of the first operation, or of any."""
+    addresses: tuple[Given, ...]
+    """Those that say where the API is."""
     exclusive: bool
     """Whether credentials that are alternatives can't be given at once."""
     variables: tuple[tuple[str, ...], ...]
@@ -106,16 +119,16 @@ def _takes_files(operation: Operation) -> bool:
 
 def _example(api: Api, provider: Provider) -> Example:
     calls = tuple(_call(api, provider, operation) for operation in provider.operations)
-    server = provider.server
     settings = (Setting(argument.name, argument.doc) for argument in keywords.constructor(provider))
+    needed = [n for first in provider.operations[:1] for n in credentialed(provider, first)]
+    any_of = [name for each in provider.credentials[:1] for name in taken_at_once(each)]
+    addresses = tuple(_addresses(provider))
     return Example(
         name=provider.name,
         client=provider.client,
-        needed=(
-            *(v.argument for v in (server.variables if server else ()) if v.required),
-            *(name for each in provider.operations[:1] for name in credentialed(provider, each)),
-        ),
-        key=tuple(name for c in provider.credentials[:1] for name in c.arguments[:1]),
+        needed=(*addresses, *(Given(name, DOTS) for name in needed)),
+        doubled=tuple(Given(name, "any text") for name in needed or any_of),
+        addresses=addresses,
         exclusive=provider.exclusive,
         variables=_variables(provider),
         settings=tuple(settings),
@@ -123,6 +136,15 @@ def _example(api: Api, provider: Provider) -> Example:
         calls=calls,
         answers=_answers(api, provider),
     )
+
+
+def _addresses(provider: Provider) -> Iterator[Given]:
+    """Yield what a client has to be told of where the API is."""
+    server = provider.server
+    if server is None or not server.url.lower().startswith(("https://", "http://", "{")):
+        yield Given("base_url", "https://example.com")
+    else:
+        yield from (Given(each.argument, DOTS) for each in server.variables if each.required)
 
 
 def _variables(provider: Provider) -> tuple[tuple[str, ...], ...]:
@@ -140,16 +162,27 @@ def _answers(api: Api, provider: Provider) -> tuple[str, ...]:
 
 
 def _call(api: Api, provider: Provider, operation: Operation) -> Call:
-    arguments = keywords.arguments(Annotations(api), operation)
     return Call(
         attributes=operation.attributes,
-        required=tuple(argument.name for argument in arguments if not argument.optional),
+        required=tuple(_required(api, operation)),
         summary=brief(operation.summary or operation.doc),
         method=operation.method,
         path=operation.path,
         credentials=_credentials(provider, operation) if len(provider.security) > 1 else "",
         notice=notice(operation),
     )
+
+
+def _required(api: Api, operation: Operation) -> Iterator[Given]:
+    """Yield the arguments that a call can't do without."""
+    types = {each.name.identifier: each.type for each in operation.parameters}
+    if (body := operation.body) is not None:
+        members = {each.name.identifier: each.type for each in body.properties or ()}
+        types |= members or {body.argument: body.type}
+    placeholders = Placeholders(Samples(api))
+    for argument in keywords.arguments(Annotations(api), operation):
+        if not argument.optional:
+            yield Given(argument.name, placeholders.value(types[argument.name]))
 
 
 def _credentials(provider: Provider, operation: Operation) -> str:
