@@ -18,7 +18,12 @@ from tests.diff.repository import BASE, BROKEN, git
 ROOT = Path(__file__).parents[3]
 LISTENING = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
 """Jobs that a shell starts in the background ignore Control-C otherwise."""
-SIGNALS = [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)]
+ENDS = [
+    ("*/openapi.yaml", signal.SIGHUP, 129),
+    ("*/types/*", signal.SIGINT, 130),
+    ("*/types/*", signal.SIGTERM, 143),
+]
+"""What a comparison has written when a signal comes: what a revision held, or types that are known."""
 
 
 def _command(module: str, *arguments: str) -> list[str]:
@@ -52,10 +57,7 @@ def _ended(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("number", "code"), SIGNALS, ids=lambda value: str(int(value)))
-@pytest.mark.parametrize(
-    "sign", ["*/openapi.yaml", "*/types/*"], ids=["revision", "while types are checked"]
-)
+@pytest.mark.parametrize(("sign", "number", "code"), ENDS)
 def test_a_comparison_leaves_nothing(
     tmp_path: Path, sign: str, number: signal.Signals, code: int
 ) -> None:
@@ -84,11 +86,11 @@ def test_a_measurement_leaves_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_tests_leave_nothing(tmp_path: Path) -> None:
-    """Tests that pass leave none of their folders, also where several processes run them."""
+    """Tests that pass leave none of their folders, also where another process runs them."""
     temporary = tmp_path / "temporary"
     temporary.mkdir()
     run = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-n", "2", "tests/stages/publish/test_manifest.py"],
+        [sys.executable, "-m", "pytest", "-q", "-n", "1", "tests/stages/publish/test_manifest.py"],
         cwd=ROOT,
         env={**os.environ, "TMPDIR": str(temporary)},
         capture_output=True,
