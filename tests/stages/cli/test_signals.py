@@ -23,7 +23,7 @@ ENDS = [
     ("*/types/*", signal.SIGINT, 130),
     ("*/types/*", signal.SIGTERM, 143),
 ]
-"""What a comparison has written when a signal comes: what a revision held, or types that are known."""
+"""What a comparison has written when a signal comes: a revision, or what is known of types."""
 
 
 def _command(module: str, *arguments: str) -> list[str]:
