@@ -7,7 +7,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -16,8 +17,11 @@ from generator.signals import EndedBySignal, undoing
 from tests.diff.repository import BASE, BROKEN, git
 
 ROOT = Path(__file__).parents[3]
-LISTENING = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
-"""Jobs that a shell starts in the background ignore Control-C otherwise."""
+LISTENING = """import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
+"""
+"""Jobs that a shell starts in the background ignore Control-C, and those of `nohup` SIGHUP."""
 ENDS = [
     ("*/openapi.yaml", signal.SIGHUP, 129),
     ("*/types/*", signal.SIGINT, 130),
@@ -29,7 +33,7 @@ ENDS = [
 def _command(module: str, *arguments: str) -> list[str]:
     run = f"import runpy, sys; sys.argv[1:] = {[*arguments]!r}"
     start = f"{run}; runpy.run_module({module!r}, run_name='__main__', alter_sys=True)"
-    return [sys.executable, "-c", f"{LISTENING}; {start}"]
+    return [sys.executable, "-c", f"{LISTENING}{start}"]
 
 
 def _ended(
@@ -100,23 +104,29 @@ def test_tests_leave_nothing(tmp_path: Path) -> None:
     assert [] == [*temporary.glob("*/*")]
 
 
-def test_a_signal_that_is_ignored_stays_ignored(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_signal_that_is_ignored_stays_ignored() -> None:
     """What `nohup` starts goes on when its terminal closes."""
-    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
-    try:
+    with _handled(signal.SIGHUP, signal.SIG_IGN):
         with undoing():
             os.kill(os.getpid(), signal.SIGHUP)
         assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
-    finally:
-        signal.signal(signal.SIGHUP, before)
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP], ids=str)
 def test_handlers_are_put_back(number: signal.Signals) -> None:
     """Within, a signal raises what says how it ended; behind it, all is as it was."""
-    before = signal.getsignal(number)
-    with pytest.raises(EndedBySignal) as end, undoing():
-        os.kill(os.getpid(), number)
-        time.sleep(5)
-    assert end.value.exit_code == 128 + number
-    assert signal.getsignal(number) is before
+    with _handled(number, signal.SIG_DFL):
+        with pytest.raises(EndedBySignal) as end, undoing():
+            os.kill(os.getpid(), number)
+            time.sleep(5)
+        assert end.value.exit_code == 128 + number
+        assert signal.getsignal(number) is signal.SIG_DFL
+
+
+@contextmanager
+def _handled(number: signal.Signals, handler: signal.Handlers) -> Iterator[None]:
+    before = signal.signal(number, handler)
+    try:
+        yield
+    finally:
+        signal.signal(number, before)
