@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import Any, Final, NoReturn
 
 from generator import command_options
-from generator.findings import nearest
+from generator.quoting import nearest
 from generator.terminal import line
 from generator.version import VERSION
 

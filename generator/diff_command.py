@@ -24,9 +24,10 @@ from generator.diff.render.markdown import markdown
 from generator.diff.render.text import text
 from generator.diff.report import Report, summary
 from generator.document import Document, Node, Where, child, split
-from generator.findings import Diagnosis, nearest
+from generator.findings import Diagnosis
 from generator.job import UseError
 from generator.languages import LANGUAGE
+from generator.quoting import nearest
 from generator.sides import Side, sides
 from generator.surface import Surface, surface, text as surface_text
 from generator.version import VERSION

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from generator.document import Document
-from generator.findings import nearest
 from generator.languages import LANGUAGE
 from generator.languages.language import Language
 from generator.load import RootFile
 from generator.operation_filter import OperationFilter, calls, unmatched
+from generator.quoting import nearest
 
 
 class UseError(Exception):

@@ -8,12 +8,12 @@ import os
 from pathlib import Path
 from typing import Any
 
-from generator.findings import nearest
 from generator.job import Job, UseError
 from generator.job_arguments import job_of, overlay_of, written_in
 from generator.languages import LANGUAGE
 from generator.memory import Memory, way
 from generator.places import SPEC
+from generator.quoting import nearest
 
 
 def vendoring(options: argparse.Namespace, before: Memory) -> Job:

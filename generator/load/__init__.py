@@ -11,11 +11,12 @@ from itertools import islice
 from pathlib import Path
 
 from generator.document import Document, Node
-from generator.findings import DescriptionError, Diagnosis, Finding, nearest
+from generator.findings import DescriptionError, Diagnosis, Finding
 from generator.load.bundling import Bundle
 from generator.load.reading import read
 from generator.load.source import Budget
 from generator.policy import Kind, Policy
+from generator.quoting import nearest
 from generator.standard.versions import SUPPORTED, version_named, version_spelt
 
 

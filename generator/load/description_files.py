@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from generator.document import Node, child, split
-from generator.findings import DescriptionError, Finding, nearest
+from generator.findings import DescriptionError, Finding
 from generator.load.reading import read
 from generator.load.references import Target
 from generator.load.source import Budget
+from generator.quoting import nearest
 
 
 class DescriptionFiles:

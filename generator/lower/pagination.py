@@ -28,10 +28,10 @@ from generator.api import (
     Union,
 )
 from generator.document import join, split
-from generator.findings import nearest
 from generator.lower.findings import Findings
 from generator.lower.operations import OperationRoot
 from generator.policy import Kind
+from generator.quoting import nearest
 
 KEY: Final = "x-pagination"
 _ALLOWED: Final[Mapping[str, frozenset[str]]] = {

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from generator.findings import visible
 from generator.publish.journal import NAME as JOURNAL
+from generator.quoting import visible
 
 SHOWN: Final = 10
 """Names of a module that are listed, of those that go."""

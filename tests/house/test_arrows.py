@@ -6,7 +6,7 @@ from tests.house.arrows import GENERATOR, STAGES, circles, module_arrows, room_a
 
 NOUNS = {
     *("api", "document", "dump", "files", "findings", "mending", "method_names"),
-    *("named_call", "names_lock", "operation_filter", "places", "policy", "samples"),
+    *("named_call", "names_lock", "operation_filter", "places", "policy", "quoting", "samples"),
     *("renamed_pages", "schema", "spelled", "standard", "syntax_trees", "version", "words"),
 }
 ALLOWED = {

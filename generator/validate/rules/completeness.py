@@ -9,7 +9,8 @@ under it.
 from collections.abc import Iterator, Sequence
 
 from generator.document import Node, child, join
-from generator.findings import Finding, visible
+from generator.findings import Finding
+from generator.quoting import visible
 from generator.standard.objects import StandardObject
 from generator.validate.survey import Survey, finding
 

@@ -15,8 +15,9 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
 from generator.document import Node, join
-from generator.findings import Finding, nearest
+from generator.findings import Finding
 from generator.policy import Kind
+from generator.quoting import nearest
 from generator.standard.objects import StandardObject
 from generator.validate.extension_forms import FORMS
 from generator.validate.survey import Survey, finding

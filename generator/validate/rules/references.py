@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from generator.document import Node, Value, child, join, split
-from generator.findings import Finding, nearest
+from generator.findings import Finding
 from generator.mending import left_out, replaced
 from generator.policy import Kind
+from generator.quoting import nearest
 from generator.standard.objects import StandardObject
 from generator.standard.references import ReferenceFault, is_local, local_pointer
 from generator.validate.survey import EXPANSION_LIMIT, READABLE, Survey

@@ -7,9 +7,10 @@ from collections.abc import Hashable, Iterator
 from functools import partial
 
 from generator.document import Node, Value, join, split
-from generator.findings import Finding, nearest
+from generator.findings import Finding
 from generator.mending import Mend, left_out, replaced
 from generator.policy import Kind
+from generator.quoting import nearest
 from generator.standard.keywords import KNOWN, Role, is_unsupported, of_role
 from generator.standard.objects import StandardObject
 from generator.standard.patterns import LONGEST, enforceable

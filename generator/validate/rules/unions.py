@@ -10,9 +10,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.document import Node, join
-from generator.findings import Finding, nearest
+from generator.findings import Finding
 from generator.mending import left_out
 from generator.policy import Kind
+from generator.quoting import nearest
 from generator.standard.objects import StandardObject
 from generator.standard.references import mapping_pointers
 from generator.validate.survey import Survey, finding, name_of
