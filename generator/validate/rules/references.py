@@ -97,7 +97,7 @@ def _cycle_from(survey: Survey, start: StandardObject, harmless: set[str]) -> It
 
     def enter(place: StandardObject) -> None:
         trail[place.pointer] = None
-        stack.append((place, survey.unfolded(place)))
+        stack.append((place, iter(survey.unfolded(place))))
 
     if start.pointer not in harmless:
         enter(start)
