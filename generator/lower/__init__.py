@@ -58,20 +58,25 @@ def lower(
         (*remarks, *_repeated(provider, providers[:number], documents[number]))
         for number, (provider, _, remarks) in enumerate(results)
     ]
-    moved, declarations = shared(
-        {provider.name: declarations_ for provider, declarations_, _ in results}
-    )
-    info = documents[0].root.get("info")
-    api = Api(
-        package=package,
-        title=(info and info.text("title")) or package,
-        providers=tuple(relocated(provider, provider.name, moved) for provider in providers),
-        declarations=declarations,
-    )
+    api = _joined(package, documents[0], [(provider, each) for provider, each, _ in results])
     return api, Diagnosis(
         findings=tuple(finding for remarks in findings for finding in remarks),
         sources={file: text for d in documents for file, text in d.sources.items()},
         advice=_advice(documents, findings, policy),
+    )
+
+
+def _joined(
+    package: str, base: Document, parts: Sequence[tuple[Provider, tuple[Declaration, ...]]]
+) -> Api:
+    """Return the providers as one Api, in which what several of them declare stands once."""
+    relocations, declarations = shared({provider.name: each for provider, each in parts})
+    info = base.root.get("info")
+    return Api(
+        package=package,
+        title=(info and info.text("title")) or package,
+        providers=tuple(relocated(one, one.name, relocations) for one, _ in parts),
+        declarations=declarations,
     )
 
 

@@ -9,7 +9,7 @@ where one is.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.api import (
@@ -73,25 +73,29 @@ class DescribedProvider:
                 if "x-errors" in self._plain
                 else inferred_errors(operations, declarations)
             ),
-            operations=tuple(
-                dataclasses.replace(
-                    operation,
-                    security=security,
-                    client_parameters=_sent_with(call, parameters),
-                    server=own,
-                )
-                for operation, security, call, own in zip(
-                    operations,
-                    required.lowered(),
-                    self._paths.operations(),
-                    servers.own(),
-                    strict=True,
-                )
-            ),
+            operations=tuple(self._bound(operations, required, servers, parameters)),
             migration=_migration(self._plain.get("x-migration")),
             called=called(self._plain["info"]),
             aliases=names(self._plain["info"], "x-alias"),
         )
+
+    def _bound(
+        self,
+        operations: tuple[Operation, ...],
+        required: SecurityRequirements,
+        servers: Servers,
+        parameters: Mapping[str, ClientParameter],
+    ) -> Iterator[Operation]:
+        """Yield operations with what they need of the client and of the server."""
+        calls, own_servers = self._paths.operations(), servers.own()
+        rows = zip(operations, required.lowered(), calls, own_servers, strict=True)
+        for operation, security, call, server in rows:
+            yield dataclasses.replace(
+                operation,
+                security=security,
+                client_parameters=_sent_with(call, parameters),
+                server=server,
+            )
 
     def _check_headers(self, secret: frozenset[str]) -> None:
         """What is sent with each call leaves the headers of credentials to them."""
