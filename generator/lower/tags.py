@@ -1,48 +1,89 @@
-"""Tags that may be absent: objects are made with them all the same.
+"""Tags: properties by whose texts the members of a union are told apart, as each member has them.
 
-Job: find the properties that tell the members of unions apart, have one value each, and needn't be
-there. Who makes such an object by its class has said which one it is, so it is sent with its tag:
-servers that tell objects by their tags refuse those without, whatever the schema requires. A
-description of ours says with `x-variants` what an object without a tag is.
+Job: which texts a tag may be in each member, which members a text may mean, and which property can
+be a tag where the description names none. Part of `discrimination`.
 """
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Iterable, Iterator, Mapping
-
-from generator.api import Declaration, Literal, Model, Property, Union
-
-Tags = Mapping[tuple[str, str], set[str]]
-"""The values that tell a member, by the names of the member and of the property."""
+from generator.document import split
+from generator.lower.shapes import Shapes
+from generator.schema import Object, Schemas
 
 
-def tagged(declarations: Iterable[Declaration]) -> tuple[Declaration, ...]:
-    """Return declarations, their models' optional tags marked as such."""
-    every = tuple(declarations)
-    tags = _tags(each for each in every if isinstance(each, Union))
-    return tuple(_model(each, tags) if isinstance(each, Model) else each for each in every)
+class Tags:
+    """The tags of the members of the unions of one provider."""
 
+    def __init__(self, schemas: Schemas, shapes: Shapes) -> None:
+        self._schemas = schemas
+        self._shapes = shapes
 
-def _tags(unions: Iterator[Union]) -> Tags:
-    tags: dict[tuple[str, str], set[str]] = {}
-    for union in unions:
-        for value, member in union.discriminator.mapping:
-            tags.setdefault((member.name, union.discriminator.property), set()).add(value)
-    return tags
+    def requires(self, member: str, tag: str) -> bool:
+        """Return whether the objects of a member have to have a tag."""
+        shape = self._schemas[member].shape
+        assert isinstance(shape, Object)
+        return any(each.name == tag and each.required for each in shape.members)
 
+    def values(self, member: str, tag: str) -> tuple[str, ...]:
+        """Return the texts that the tag of a member may be; nothing where it may be any."""
+        shape = self._schemas[member].shape
+        assert isinstance(shape, Object)
+        schema = next((each.schema for each in shape.members if each.name == tag), None)
+        values = self._shapes.constants(schema) if schema is not None else ()
+        texts = tuple(value for value in values if isinstance(value, str))
+        return texts if len(texts) == len(values) else ()
 
-def _model(model: Model, tags: Tags) -> Model:
-    properties = tuple(
-        dataclasses.replace(each, is_tag=_is_tag(each, tags.get((model.name, each.name.wire), ())))
-        for each in model.properties
-    )
-    return dataclasses.replace(model, properties=properties)
+    def claims(
+        self, tag: str, mapping: dict[str, str], members: tuple[str, ...]
+    ) -> dict[str, list[str]]:
+        """Return the members that each value may mean: those of the mapping mean one.
 
+        What no entry and no other member has may be left of those of a member in the mapping.
+        """
+        claims = {value: [member] for value, member in mapping.items()}
+        for member in (name for name in members if name not in mapping.values()):
+            values = self.values(member, tag)
+            if not values and self._is_inline(member):  # which has no name that a tag could be
+                continue
+            if member in values or not values:  # the standard's rule for what isn't in the mapping
+                values = (member,)
+            for value in values:
+                owners = claims.setdefault(value, [])
+                if value not in mapping or values == (value,):
+                    owners.append(member)
+        for member in (name for name in members if name in mapping.values()):
+            for value in self.values(member, tag):
+                claims.setdefault(value, [member])
+        return {value: list(dict.fromkeys(owners)) for value, owners in claims.items()}
 
-def _is_tag(property_: Property, values: Iterable[str]) -> bool:
-    """Return whether a property has one value, which says what the object is, and may be absent."""
-    match property_:
-        case Property(presence="optional", type=Literal(values=(only,), open=False)):
-            return {only} == {*values}
-    return False
+    def nameless(self, tag: str, members: tuple[str, ...]) -> str | None:
+        """Return the one member whose tag may be any text and that has no name to tell it by."""
+        inline = [n for n in members if self._is_inline(n) and not self.values(n, tag)]
+        return inline[0] if len(inline) == 1 and self.requires(inline[0], tag) else None
+
+    def constant(self, members: tuple[str, ...]) -> tuple[str, dict[str, str]]:
+        """Return a property whose constants tell all members apart, with them."""
+        shapes = [self._schemas[name].shape for name in members]
+        objects = [shape for shape in shapes if isinstance(shape, Object)]
+        for tag in dict.fromkeys(member.name for each in objects for member in each.members):
+            values = [self.values(n, tag) if self.requires(n, tag) else () for n in members]
+            every = [value for some in values for value in some]
+            if all(values) and len(set(every)) == len(every):
+                pairs = zip(values, members, strict=True)
+                return tag, {value: name for some, name in pairs for value in some}
+        return "", {}
+
+    def optional(self, members: tuple[str, ...]) -> tuple[str, dict[str, str]]:
+        """Return a property whose texts tell all members apart where it is there, with them."""
+        first = self._schemas[members[0]].shape
+        assert isinstance(first, Object)
+        for member in first.members:
+            values = {name: self.values(name, member.name) for name in members}
+            every = [value for some in values.values() for value in some]
+            if all(values.values()) and len(set(every)) == len(every):
+                return member.name, {v: name for name, some in values.items() for v in some}
+        return "", {}
+
+    def _is_inline(self, member: str) -> bool:
+        tokens = split(self._schemas[member].pointer)
+        return tokens[:2] != ("components", "schemas") or not {*tokens[3::2]} <= {"allOf"}

@@ -3,32 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-import importlib
 import io
-import sys
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.support.packages import documents_of, write
 from tests.support.stub import Reply, Stub
 
-CASE = Path(__file__).parents[1] / "cases" / "lower_contents" / "openapi.yaml"
+CASE = "lower_contents"
+PACKAGE = "contents"
 NOTHING = Reply(status=204, body=b"", headers={})
 
 Call = Callable[..., Any]
-
-
-@pytest.fixture(scope="module")
-def package(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """The package of the case."""
-    folder = tmp_path_factory.mktemp("contents")
-    write(documents_of(CASE), "contents", folder)
-    sys.path.insert(0, str(folder))
-    yield importlib.import_module("contents")
-    sys.path.remove(str(folder))
 
 
 @pytest.fixture

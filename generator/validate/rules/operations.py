@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 from generator.document import Node, Value, Where, join, split
-from generator.findings import Finding, nearest
+from generator.findings import Finding
 from generator.mending import Mend, left_out, renamed, with_item
 from generator.policy import Kind
+from generator.quoting import nearest
 from generator.standard.objects import IGNORED_HEADERS, StandardObject
 from generator.standard.path_templates import plain_path
 from generator.validate.survey import Survey, finding
@@ -129,7 +130,7 @@ def _ignored_header(survey: Survey, place: StandardObject) -> Iterator[Finding]:
     name = place.node.text("name") or ""
     if name.lower() not in IGNORED_HEADERS or "x-argument" in place.node.members:
         return
-    lost = name.lower() == "authorization" and not survey.names("securitySchemes")
+    is_lost = name.lower() == "authorization" and not survey.names("securitySchemes")
     message = f"a parameter for the header {name!r} is ignored, as the standard says"
-    hint = "; a security scheme would have the client send it" if lost else ""
-    yield finding(place, "name", message + hint, "warning" if lost else "note")
+    hint = "; a security scheme would have the client send it" if is_lost else ""
+    yield finding(place, "name", message + hint, "warning" if is_lost else "note")

@@ -6,7 +6,8 @@ import itertools
 
 import pytest
 
-from generator.method_names import NamedCall, method_ways
+from generator.method_names import method_ways
+from generator.named_call import NamedCall
 
 
 def ways(*calls: str) -> list[str]:
