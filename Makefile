@@ -15,6 +15,7 @@ help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 generate: $(READY) ## regenerate generated/ from spec/, and prove what that does to callers
+	@$(BIN)/python -m tests.support.forms
 	@$(BIN)/compactgen generate $(LANGUAGES) --names spec/names.lock --force
 	@if git rev-parse --quiet --verify HEAD >/dev/null 2>&1; \
 	then $(BIN)/compactgen diff --against HEAD --prove; fi

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from generator.api import Answer, Binary, Failure, Item, Scalar, Type
@@ -24,6 +24,8 @@ from generator.schema import Schema
 from generator.words import pascal_case, words
 
 _BODYLESS: Final = frozenset({"204", "205"})
+_UNDESCRIBED: Final = Medium(name="*/*", content="binary", schema=({}, ""), encoding={})
+"""What an answer may hold that the description says nothing of."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +81,17 @@ def _uniform(status: str) -> str:
     return status if status == "default" else status.upper()
 
 
+def _with_undescribed(roots: Iterable[AnswerRoot]) -> Iterator[AnswerRoot]:
+    """Yield answers without content, and behind each that may have a body all the same its bytes.
+
+    Frameworks describe files and streams so: with a status and nothing else.
+    """
+    for root in roots:
+        yield root
+        if root.status not in _BODYLESS:
+            yield dataclasses.replace(root, medium=_UNDESCRIBED)
+
+
 class Responses:
     """What comes back from the operations of one description."""
 
@@ -99,7 +112,10 @@ class Responses:
             self._remark_redirects(list(responses), place.pointer)
         every = [(code, *self._media(place, responses[code], code)) for code in good]
         doc = every[0][1].get("description", "") if every else ""
-        return tuple(self._roots([(code, media) for code, _, media in every], identity)), doc
+        media_types = [(code, media) for code, _, media in every]
+        roots = tuple(self._roots(media_types, identity))
+        is_undescribed = not any(media for _, media in media_types) and place.method != "head"
+        return tuple(_with_undescribed(roots) if is_undescribed else roots), doc
 
     def _roots(
         self, every: list[tuple[str, tuple[Medium, ...]]], identity: str

@@ -112,7 +112,12 @@ def with_streams(operations: tuple[Operation, ...]) -> tuple[Operation, ...]:
 
 def _with_chunks(operation: Operation, occupied: Attributes) -> Iterator[Operation]:
     yield operation
-    files = [answer for answer in operation.answers if answer.content == "binary"]
+    undescribed = {answer.status for answer in operation.answers if answer.content is None}
+    files = [
+        answer
+        for answer in operation.answers
+        if answer.content == "binary" and answer.status not in undescribed
+    ]
     if files:
         chunks = [dataclasses.replace(each, content="stream", item="bytes") for each in files]
         yield dataclasses.replace(

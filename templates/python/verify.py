@@ -174,10 +174,16 @@ def form(content: bytes) -> str | None:
     don't count. It is the same for all versions of Python that can read the module.
     """
     try:
-        waiting: list[object] = [ast.parse(content)]
+        tree = ast.parse(content)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
+    return form_of(tree)
+
+
+def form_of(tree: ast.Module) -> str:
+    """Return the same of a module that was read."""
     lines: list[str] = []
+    waiting: list[object] = [tree]
     while waiting:  # nothing here recurses: expressions may be deep
         part = waiting.pop()
         if isinstance(part, ast.AST):

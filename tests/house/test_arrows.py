@@ -7,7 +7,7 @@ from tests.house.arrows import GENERATOR, STAGES, circles, module_arrows, room_a
 NOUNS = {
     *("api", "document", "dump", "files", "findings", "mending", "method_names"),
     *("names_lock", "operation_filter", "places", "policy", "samples", "renamed_pages", "schema"),
-    *("spelled", "standard", "version", "words"),
+    *("spelled", "standard", "syntax_trees", "version", "words"),
 }
 ALLOWED = {
     ("overlay", "inputs"),  # how example files are called

@@ -82,6 +82,10 @@ ANSWERS: list[tuple[str, Reply, Any]] = [
     ("put_maybe", came(b"[1, 2]", JSON), [1, 2]),
     ("put_maybe", came(b"[3]", "", 206), [3]),
     ("put_maybe", came(b"", "", 204), None),
+    ("get_bare", came(b"\x89PNG", "image/png"), b"\x89PNG"),
+    ("get_bare", came(b'{"a":1}', JSON), b'{"a":1}'),
+    ("get_bare", came(b"", JSON), None),
+    ("get_bare", came(b"", "", 204), None),
     ("get_words", came(b'"a"', "text/plain", 200), '"a"'),
     ("get_words", came(b'"a"', JSON, 201), "a"),
     ("get_words", came(b'"a"', "", 201), "a"),
@@ -121,6 +125,7 @@ ACCEPTED = [
     ("get_any", "application/json, */*;q=0.9"),
     ("get_several", "application/json, application/pdf;q=0.9"),
     ("post_later", "application/json"),
+    ("get_bare", "*/*"),
 ]
 
 

@@ -38,7 +38,6 @@ WRAPPERS = {
     "generator.languages.python.prove.names._python": "yields no faults",
     "generator.languages.python.prove.clients._docs": "yields no faults",
     "generator.languages.python.prove.misspelt._arguments": "yields no faults",
-    "generator.languages.python.prove.syntax.identifiers": "yields no faults",
 }
 """What yields text and is no gate."""
 

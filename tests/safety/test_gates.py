@@ -107,6 +107,8 @@ PLANTED = [
     ("default/client.py", "from . import operations", "from ... import operations", "outside of"),
     ("default/client.py", "from . import operations", "from .a import operations", "meaning"),
     ("default/client.py", '"must": must', '"must": word', "handed"),
+    ("default/client.py", '"must": must', '"must": must, "must": must', "stands twice"),
+    ("default/client.py", "from . import operations", "from json import operations", "'json'"),
     ("default/client.py", "operations.THINGS_MAKE,", "operations.THINGS_READ,", "doesn't call"),
     ("default/client.py", "-> Things:", "-> resource_x.Things:", "resource_x has no Things"),
     ("default/client.py", "page: Text.", "page: Test.", "docstring"),

@@ -17,8 +17,8 @@ from typing import Any, Final
 from generator.languages.python.package import Package
 from generator.languages.python.prove.annotations import LIMITS
 from generator.languages.python.prove.models import VOCABULARY
-from generator.languages.python.prove.syntax import SILENT, identifiers
-from generator.languages.python.prove.trees import nodes, parsed
+from generator.languages.python.prove.syntax import identifiers
+from generator.languages.python.prove.trees import parsed
 from generator.places import TEMPLATES
 from generator.spelled import Api, Model, Name, Operation, classes, former_classes
 
@@ -39,17 +39,11 @@ def module_faults(path: str, text: str, allowed: frozenset[str]) -> Iterator[str
     """Yield every name in a module that isn't among those that were chosen."""
     tree = parsed(text)
     if tree is not None:
-        lines = {name: line for line, name in _identifiers(tree)}
-        for name in sorted(lines.keys() - allowed):
-            yield f"{path}:{lines[name]}: {name!r} is a name that nobody has chosen"
-        yield from (f"{path}: {fault}" for fault in _offer_faults(tree, lines.keys()))
-
-
-def _identifiers(tree: ast.Module) -> Iterator[tuple[int, str]]:
-    for node in nodes(tree):
-        if type(node) not in SILENT:
-            for name in identifiers(node):
-                yield getattr(node, "lineno", 1), name
+        holders = identifiers(tree)
+        for name in sorted(holders.keys() - allowed):
+            line = getattr(holders[name][-1], "lineno", 1)
+            yield f"{path}:{line}: {name!r} is a name that nobody has chosen"
+        yield from (f"{path}: {fault}" for fault in _offer_faults(tree, holders.keys()))
 
 
 def _offer_faults(tree: ast.Module, bound: Collection[str]) -> Iterator[str]:

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import ast
 import builtins
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Final, TypeAlias
 
-from generator.languages.python.prove.trees import name_of, nodes, parsed
+from generator.languages.python.prove.trees import kinds, name_of, parsed
 from generator.languages.python.walking import walked
 from generator.words import is_visible
 
@@ -28,14 +29,16 @@ NODES: Final = (
 )
 """No lambdas, comprehensions, loops, f-strings, handlers or assignments inside expressions."""
 
-SILENT: Final = frozenset(
-    {
-        *(ast.Module, ast.Expr, ast.Pass, ast.arguments, ast.Return, ast.Await, ast.Assign),
-        *(ast.AnnAssign, ast.If, ast.Raise, ast.Subscript, ast.Constant, ast.Tuple, ast.List),
-        *(ast.BinOp, ast.BitOr, ast.Load, ast.Store, ast.Starred),
-    }
-)
-"""Those of them that hold no name, import nothing and call nothing, whatever is in them."""
+FUNCTIONS: Final = (ast.FunctionDef, ast.AsyncFunctionDef)
+
+FIELDS: Final[Mapping[type[ast.AST], str]] = {
+    **dict.fromkeys((ast.ClassDef, *FUNCTIONS), "name"),
+    **dict.fromkeys((ast.arg, ast.keyword), "arg"),
+    ast.Attribute: "attr",
+    ast.Name: "id",
+    ast.alias: "asname",
+}
+"""Where a node of a kind has an identifier; parts of dotted names aside."""
 
 BUILTINS: Final = frozenset(
     {
@@ -67,25 +70,52 @@ def faults(path: str, text: str) -> Iterator[str]:
         return
     if not _compiles(tree):
         yield f"{path}: Python's grammar, but nothing that it compiles"
-    bound = _bound(tree)
-    for node in nodes(tree):
-        if type(node) not in SILENT:
-            for fault in (*_node_faults(node, bound), *_way_faults(node, path.count("/"))):
-                yield f"{path}:{getattr(node, 'lineno', 1)}: {fault}"
+    for node, fault in (*_kind_faults(tree), *_name_faults(tree), *_node_faults(tree)):
+        yield f"{path}:{getattr(node, 'lineno', 1)}: {fault}"
+    for node in kinds(tree)[ast.ImportFrom]:
+        yield from (f"{path}:{node.lineno}: {fault}" for fault in _way_faults(node, path))
     yield from (f"{path}:{line}: {name!r} is made twice" for name, line in _repeated(tree))
     yield from (f"{path}:{line}: {name!r} is imported as well" for name, line in _hidden(tree))
     yield from (f"{path}:{line}: uses {name!r} before it is made" for name, line in _early(tree))
 
 
-def _node_faults(node: ast.AST, bound: frozenset[str]) -> Iterator[str]:
-    if not isinstance(node, NODES):
-        yield f"{type(node).__name__} is nothing that generated code does"
-    for name in identifiers(node):
-        yield from _name_faults(name)
+def _kind_faults(tree: ast.Module) -> Iterator[tuple[ast.AST, str]]:
+    """Yield the nodes of kinds that nothing generated has."""
+    for kind, group in kinds(tree).items():
+        if not issubclass(kind, NODES):
+            for node in group:
+                yield node, f"{kind.__name__} is nothing that generated code does"
+
+
+def _name_faults(tree: ast.Module) -> Iterator[tuple[ast.AST, str]]:
+    """Yield the names that nobody may have, and those that nothing makes."""
+    for name, holders in identifiers(tree).items():
+        for fault in _spelling_faults(name):
+            yield from ((node, fault) for node in holders)
+    strange = {node.id for node in kinds(tree)[ast.Name]} - _bound(tree) - BUILTINS
+    for node in kinds(tree)[ast.Name] if strange else ():
+        if node.id in strange:
+            is_builtin = hasattr(builtins, node.id)
+            kind = "the builtin" if is_builtin else "a name that nothing makes:"
+            yield node, f"uses {kind} {node.id!r}"
+
+
+def _node_faults(tree: ast.Module) -> Iterator[tuple[ast.AST, str]]:
+    """Yield imports, calls and tables that generated code has none of."""
+    for node in kinds(tree)[ast.Import]:
+        modules = [alias.name for alias in node.names]
+        yield from ((node, f"imports {name!r}") for name in modules if name not in IMPORTS)
+    for node in kinds(tree)[ast.ImportFrom]:
+        yield from ((node, fault) for fault in _import_faults(node))
+    for node in kinds(tree)[ast.Call]:
+        if not _plain(node.func):
+            yield node, f"calls {ast.unparse(node.func)!r}"
+    for node in kinds(tree)[ast.Dict]:
+        yield from ((node, f"the key {key} stands twice") for key in _repeated_keys(node))
+
+
+def _import_faults(node: ast.ImportFrom) -> Iterator[str]:
     match node:
-        case ast.Import(names=names):
-            modules = [alias.name for alias in names]
-            yield from (f"imports {name!r}" for name in modules if name not in IMPORTS)
         case ast.ImportFrom(module="builtins", level=0, names=[ast.alias("list", "List")]):
             pass  # where a method has the name
         case ast.ImportFrom(module=module, level=0) if module not in IMPORTS:
@@ -97,14 +127,14 @@ def _node_faults(node: ast.AST, bound: frozenset[str]) -> Iterator[str]:
         ):
             if not level or module is None or module.startswith("_"):
                 yield "imports everything"  # of other modules, `facades` says who may
-        case ast.Name(id=name) if name not in bound and name not in BUILTINS:
-            kind = "the builtin" if hasattr(builtins, name) else "a name that nothing makes:"
-            yield f"uses {kind} {name!r}"
-        case ast.Call(func=func) if not _plain(func):
-            yield f"calls {ast.unparse(func)!r}"
-        case ast.Dict(keys=keys):
-            texts = Counter(ast.unparse(key) for key in keys if key is not None)
-            yield from (f"the key {key} stands twice" for key, n in texts.items() if n > 1)
+
+
+def _repeated_keys(node: ast.Dict) -> Iterator[str]:
+    """Yield the keys that a table has more than once, as they are written."""
+    texts = {getattr(key, "value", None) for key in node.keys if type(key) is ast.Constant}
+    if len(texts) < len(node.keys):  # else each is a constant, and another one
+        written = Counter(ast.unparse(key) for key in node.keys if key is not None)
+        yield from (key for key, count in written.items() if count > 1)
 
 
 def _compiles(tree: ast.Module) -> bool:
@@ -116,9 +146,9 @@ def _compiles(tree: ast.Module) -> bool:
     return True
 
 
-def _way_faults(node: ast.AST, depth: int) -> Iterator[str]:
-    """Yield imports from above the package of a module that stands so deep in it."""
-    if isinstance(node, ast.ImportFrom) and node.level > depth:
+def _way_faults(node: ast.ImportFrom, path: str) -> Iterator[str]:
+    """Yield an import from above the package of a module."""
+    if node.level > path.count("/"):
         yield f"imports from outside of the package: {ast.unparse(node)}"
 
 
@@ -135,24 +165,25 @@ def _plain(func: ast.expr) -> bool:
             return isinstance(func, ast.Name)
 
 
-def identifiers(node: ast.AST) -> Iterator[str]:
-    """Yield the identifiers that a node itself holds."""
-    match node:
-        case ast.Name(id=name) | ast.Attribute(attr=name):
-            yield name
-        case ast.arg(arg=name) | ast.ClassDef(name=name):
-            yield name
-        case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
-            yield name
-        case ast.keyword(arg=str(name)) | ast.alias(asname=str(name)):
-            yield name
-        case ast.alias(name=name) if name != "*":  # which is judged with where it comes from
-            yield from name.split(".")
-        case ast.ImportFrom(module=str(name)):
-            yield from name.split(".")
+@lru_cache(maxsize=1024)
+def identifiers(tree: ast.Module) -> Mapping[str, Sequence[ast.AST]]:
+    """Return the identifiers of a module, each with the nodes that hold it."""
+    holders: defaultdict[str, list[ast.AST]] = defaultdict(list)
+    for kind, group in kinds(tree).items():
+        field = FIELDS.get(kind)
+        for node in group if field is not None else ():
+            name = getattr(node, field or "")
+            if isinstance(name, str):
+                holders[name].append(node)
+    for node in (*kinds(tree)[ast.alias], *kinds(tree)[ast.ImportFrom]):
+        path = node.module if isinstance(node, ast.ImportFrom) else node.name
+        alone = isinstance(node, ast.alias) and (node.asname or path == "*")
+        for name in path.split(".") if path and not alone else ():
+            holders[name].append(node)  # that of `A as B` is judged with where it comes from
+    return holders
 
 
-def _name_faults(name: str) -> Iterator[str]:
+def _spelling_faults(name: str) -> Iterator[str]:
     if not is_visible(name):
         yield f"{name!r} is not a name that everybody reads alike"
     if name.startswith("__") and name not in DUNDERS:
@@ -161,26 +192,18 @@ def _name_faults(name: str) -> Iterator[str]:
 
 def _bound(tree: ast.Module) -> frozenset[str]:
     """Return all names that the module makes or imports, wherever in it."""
-    names: set[str] = set()
-    for node in nodes(tree):
-        if type(node) in SILENT:
-            continue
-        match node:
-            case ast.Name(id=name, ctx=ast.Store()) | ast.arg(arg=name):
-                names.add(name)
-            case ast.ClassDef(name=name) | ast.FunctionDef(name=name):
-                names.add(name)
-            case ast.AsyncFunctionDef(name=name):
-                names.add(name)
-            case ast.alias(name=name, asname=asname):
-                names.add(asname or name.split(".")[0])
-    return frozenset(names)
+    groups = kinds(tree)
+    stored = (node.id for node in groups[ast.Name] if isinstance(node.ctx, ast.Store))
+    arguments = (node.arg for node in groups[ast.arg])
+    declared = (n.name for k in (ast.ClassDef, *FUNCTIONS) for n in groups[k])
+    aliases = (node.asname or node.name.split(".")[0] for node in groups[ast.alias])
+    return frozenset((*stored, *arguments, *declared, *aliases))
 
 
 def _repeated(tree: ast.Module) -> Iterator[tuple[str, int]]:
     """Yield what a module, a class or a function declares a second time, case aside."""
-    for scope in nodes(tree):
-        if isinstance(scope, Scope):
+    for kind in (ast.Module, ast.ClassDef, *FUNCTIONS):
+        for scope in kinds(tree)[kind]:
             names: set[str] = set()
             for name, line in _declared(scope):
                 if name.casefold() in names:
@@ -230,7 +253,8 @@ def _hidden(tree: ast.Module) -> Iterator[tuple[str, int]]:
     every = _imported(_statements(tree.body))
     for scope in tree.body:
         if isinstance(scope, ast.ClassDef):
-            yield from _made_of(scope.body, every & _read(scope))
+            taken = every.intersection(map(name_of, _statements(scope.body)))
+            yield from _made_of(scope.body, taken & _read(scope) if taken else taken)
 
 
 def _read(scope: ast.ClassDef) -> frozenset[str]:

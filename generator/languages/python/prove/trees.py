@@ -7,28 +7,21 @@ it. What can't be read is nothing here: `syntax` complains about it.
 from __future__ import annotations
 
 import ast
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 from generator.files import Files
 from generator.languages.python.naming import ALIASES
 from generator.languages.python.walking import walked
+from generator.syntax_trees import parsed as parsed
 
 LISTING: Final = "__dir__ = public(__name__)"
 """What makes a module list what it offers, and nothing that it imports."""
 
 PART: Final = "__getattr__, __dir__ = part(__name__)"
 """What does so for a part of what another module offers."""
-
-
-@lru_cache(maxsize=1024)
-def parsed(text: str) -> ast.Module | None:
-    """Return the tree of a text, which nobody may change; nothing when it isn't Python."""
-    try:
-        return ast.parse(text)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return None
 
 
 @lru_cache(maxsize=64)
@@ -49,6 +42,15 @@ def plainly_parsed(text: str) -> ast.Module | None:
 def nodes(tree: ast.Module) -> tuple[ast.AST, ...]:
     """Return every node of a tree."""
     return tuple(walked(tree))
+
+
+@lru_cache(maxsize=1024)
+def kinds(tree: ast.Module) -> Mapping[type[ast.AST], Sequence[Any]]:
+    """Return every node of a tree by its class; nodes of one kind in the order of `nodes`."""
+    groups: defaultdict[type[ast.AST], list[ast.AST]] = defaultdict(list)
+    for node in nodes(tree):
+        groups[type(node)].append(node)
+    return groups
 
 
 def tree_of(files: Files, path: str) -> ast.Module | None:
