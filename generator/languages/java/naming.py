@@ -42,7 +42,8 @@ RESERVED_CLASSES: Final = frozenset("""
     ToJson JsonReader JsonWriter JsonSyntaxException Operation Provider Parameter ErrorCodes
     Codes ErrorDetails ApiStatusException ClientBuilder CompletableFuture Consumer Supplier
     Enumeration ModelReading EnumerationReading NullableReading ListReading MapReading
-    LimitedReading NamesReading ContentReading AnswerReading ValueLimit
+    LimitedReading NamesReading ContentReading AnswerReading UnionReading ValueLimit
+    JsonView UnknownValue ModelBuilder
     """.split())  # noqa: SIM905  # a list of words
 """Types that generated files name and don't mean one of the description by."""
 

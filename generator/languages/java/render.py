@@ -17,7 +17,7 @@ from generator.files import File, Files
 from generator.languages import text
 from generator.languages.java import filters, rows
 from generator.languages.java.calls import ClientType, ParamsType
-from generator.languages.java.declared import ChoiceType, EnumerationType, NestedType
+from generator.languages.java.declared import ChoiceType, NestedType
 from generator.languages.java.fragments import fragments
 from generator.languages.java.java_types import JavaType, Plain
 from generator.languages.java.package import JavaPackage
@@ -25,8 +25,6 @@ from generator.languages.text import Code
 
 ROOT: Final = "compactgen_root"
 """What the package is called in the runtime's own files."""
-CHUNK: Final = 1_000
-"""Cases of a `switch` over texts, of which a method can hold no more than about 2,000."""
 
 
 def render(package: JavaPackage, templates: Path) -> Files:
@@ -151,9 +149,6 @@ class _Writer:
         template = template or _partial(noun)
         inside = more.get("inside", indent > 0)
         variables = {**_public(noun), "indent": indent, "is_nested": inside, **more}
-        if isinstance(noun, EnumerationType):
-            every = noun.constants
-            variables["chunks"] = [every[n : n + CHUNK] for n in range(0, len(every), CHUNK)]
         body = self._environment.get_template(template).render(variables)
         pad = " " * indent
         lines = body.rstrip("\n").split("\n")

@@ -77,6 +77,15 @@ def test_a_builder_says_what_is_missing(classes: Path) -> None:
     assert same == "true"
 
 
+def test_what_is_unknown_is_kept_and_not_shown(classes: Path) -> None:
+    """Values of unknown kinds and of one JSON type name their class, and equal what they hold."""
+    item, whole, same, other, text, equal, different, known, unknown = ran(classes, "Unknown")
+    assert (item, text) == ("UnknownOutputItem", "OfString")
+    assert whole == '{"type":"hologram","said":"secret"}'
+    assert (same, other, equal, different) == ("true", "false", "true", "false")
+    assert (known, unknown) == ("true", "true")
+
+
 @contextmanager
 def served(answer: Mapping[str, Any]) -> Iterator[tuple[str, list[tuple[str, str, bytes]]]]:
     """A server on loopback with one answer; its address, and what it was sent."""

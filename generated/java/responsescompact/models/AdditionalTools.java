@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 import java.util.List;
 
@@ -20,7 +20,7 @@ public final class AdditionalTools extends Model implements OutputItem {
     }
 
     @Override
-    AdditionalTools viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new AdditionalTools(json);
     }
 
@@ -68,7 +68,7 @@ public final class AdditionalTools extends Model implements OutputItem {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -81,15 +81,11 @@ public final class AdditionalTools extends Model implements OutputItem {
     }
 
     /** Makes a {@link AdditionalTools}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("id", "role", "tools", "type");
-            put("type", "additional_tools");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "id", "role", "tools", "type");
+            constant("type", "additional_tools");
         }
 
         /** Identifier of this item. */
@@ -107,18 +103,6 @@ public final class AdditionalTools extends Model implements OutputItem {
         /** Definitions of the tools. */
         public Builder tools(List<? extends Tool> tools) {
             put("tools", tools);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +22,7 @@ public final class AdditionalToolsParam extends Model implements InputItem {
     }
 
     @Override
-    AdditionalToolsParam viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new AdditionalToolsParam(json);
     }
 
@@ -65,7 +65,7 @@ public final class AdditionalToolsParam extends Model implements InputItem {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -78,16 +78,12 @@ public final class AdditionalToolsParam extends Model implements InputItem {
     }
 
     /** Makes a {@link AdditionalToolsParam}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("role", "tools", "type", "id");
-            put("role", "developer");
-            put("type", "additional_tools");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "role", "tools", "type", "id");
+            constant("role", "developer");
+            constant("type", "additional_tools");
         }
 
         /** Definitions of the tools. */
@@ -105,18 +101,6 @@ public final class AdditionalToolsParam extends Model implements InputItem {
         /** Identifier of this item. */
         public Builder id(Optional<String> id) {
             putOptional("id", id);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

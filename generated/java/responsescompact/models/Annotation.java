@@ -2,6 +2,7 @@
 // generate again.
 package responsescompact.models;
 
+import responsescompact.json.JsonNull;
 import responsescompact.json.JsonObject;
 import responsescompact.json.JsonString;
 import responsescompact.json.JsonValue;
@@ -16,22 +17,7 @@ public sealed interface Annotation extends ToJson
                 UnknownAnnotation {
 
     /** How it is read. */
-    Reading<Annotation> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public Annotation read(JsonValue value) {
-                    return of(value);
-                }
-
-                @Override
-                void check(JsonValue value, Checks checks) {
-                    if (value instanceof JsonObject) {
-                        super.check(value, checks);
-                    } else {
-                        checks.add(expected());
-                    }
-                }
-            };
+    Reading<Annotation> READING = Reading.like(new UnknownAnnotation(JsonNull.NULL));
 
     /**
      * Returns what a JSON value is by the description.

@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 import java.util.Optional;
 
@@ -21,7 +21,7 @@ public final class ApplyPatchCall extends Model implements AzureOutputItem, Outp
     }
 
     @Override
-    ApplyPatchCall viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new ApplyPatchCall(json);
     }
 
@@ -92,7 +92,7 @@ public final class ApplyPatchCall extends Model implements AzureOutputItem, Outp
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -105,15 +105,11 @@ public final class ApplyPatchCall extends Model implements AzureOutputItem, Outp
     }
 
     /** Makes a {@link ApplyPatchCall}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("id", "call_id", "operation", "status", "type", "created_by", "caller");
-            put("type", "apply_patch_call");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "id", "call_id", "operation", "status", "type", "created_by", "caller");
+            constant("type", "apply_patch_call");
         }
 
         /** Identifier of this item. */
@@ -171,18 +167,6 @@ public final class ApplyPatchCall extends Model implements AzureOutputItem, Outp
          */
         public Builder callerNull() {
             putNull("caller");
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

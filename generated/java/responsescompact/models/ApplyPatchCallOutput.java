@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 import java.util.Optional;
 
@@ -21,7 +21,7 @@ public final class ApplyPatchCallOutput extends Model implements AzureOutputItem
     }
 
     @Override
-    ApplyPatchCallOutput viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new ApplyPatchCallOutput(json);
     }
 
@@ -87,7 +87,7 @@ public final class ApplyPatchCallOutput extends Model implements AzureOutputItem
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -100,15 +100,11 @@ public final class ApplyPatchCallOutput extends Model implements AzureOutputItem
     }
 
     /** Makes a {@link ApplyPatchCallOutput}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("id", "call_id", "status", "type", "created_by", "output", "caller");
-            put("type", "apply_patch_call_output");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "id", "call_id", "status", "type", "created_by", "output", "caller");
+            constant("type", "apply_patch_call_output");
         }
 
         /** Identifier of this item. */
@@ -172,18 +168,6 @@ public final class ApplyPatchCallOutput extends Model implements AzureOutputItem
          */
         public Builder callerNull() {
             putNull("caller");
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

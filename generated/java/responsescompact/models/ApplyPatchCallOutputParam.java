@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 import java.util.Optional;
 
@@ -21,7 +21,7 @@ public final class ApplyPatchCallOutputParam extends Model implements AzureInput
     }
 
     @Override
-    ApplyPatchCallOutputParam viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new ApplyPatchCallOutputParam(json);
     }
 
@@ -81,7 +81,7 @@ public final class ApplyPatchCallOutputParam extends Model implements AzureInput
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -94,15 +94,11 @@ public final class ApplyPatchCallOutputParam extends Model implements AzureInput
     }
 
     /** Makes a {@link ApplyPatchCallOutputParam}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("call_id", "status", "type", "id", "output", "caller");
-            put("type", "apply_patch_call_output");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "call_id", "status", "type", "id", "output", "caller");
+            constant("type", "apply_patch_call_output");
         }
 
         /** The {@code call_id} of the call that is answered. */
@@ -160,18 +156,6 @@ public final class ApplyPatchCallOutputParam extends Model implements AzureInput
          */
         public Builder callerNull() {
             putNull("caller");
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 import java.util.Optional;
 
@@ -22,7 +22,7 @@ public final class ApplyPatchCallParam extends Model implements AzureInputItem, 
     }
 
     @Override
-    ApplyPatchCallParam viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new ApplyPatchCallParam(json);
     }
 
@@ -87,7 +87,7 @@ public final class ApplyPatchCallParam extends Model implements AzureInputItem, 
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -100,15 +100,11 @@ public final class ApplyPatchCallParam extends Model implements AzureInputItem, 
     }
 
     /** Makes a {@link ApplyPatchCallParam}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("call_id", "operation", "status", "type", "id", "caller");
-            put("type", "apply_patch_call");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "call_id", "operation", "status", "type", "id", "caller");
+            constant("type", "apply_patch_call");
         }
 
         /** Ties this call to its result. */
@@ -160,18 +156,6 @@ public final class ApplyPatchCallParam extends Model implements AzureInputItem, 
          */
         public Builder callerNull() {
             putNull("caller");
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

@@ -2,6 +2,8 @@
 // generate again.
 package responsescompact.models;
 
+import responsescompact.json.JsonString;
+
 /** Whether a patch is still being made. */
 public final class ApplyPatchCallStatus extends Enumeration {
 
@@ -31,19 +33,7 @@ public final class ApplyPatchCallStatus extends Enumeration {
      * @return the value
      */
     public static ApplyPatchCallStatus of(String text) {
-        ApplyPatchCallStatus known = known0(text);
-        return known == null ? new ApplyPatchCallStatus(text, Value._UNKNOWN) : known;
-    }
-
-    private static ApplyPatchCallStatus known0(String text) {
-        switch (text) {
-            case "in_progress":
-                return IN_PROGRESS;
-            case "completed":
-                return COMPLETED;
-            default:
-                return null;
-        }
+        return READING.read(JsonString.of(text));
     }
 
     /**
@@ -56,8 +46,13 @@ public final class ApplyPatchCallStatus extends Enumeration {
     }
 
     @Override
-    ApplyPatchCallStatus valueOf(String text) {
-        return of(text);
+    Enumeration[] known() {
+        return all(IN_PROGRESS, COMPLETED);
+    }
+
+    @Override
+    Enumeration unknown(String text) {
+        return new ApplyPatchCallStatus(text, Value._UNKNOWN);
     }
 
     /** The values that the description knows, and one for all others. */

@@ -2,6 +2,8 @@
 // generate again.
 package responsescompact.models;
 
+import responsescompact.json.JsonString;
+
 /** Whether a patch could be applied. */
 public final class ApplyPatchOutputStatus extends Enumeration {
 
@@ -31,19 +33,7 @@ public final class ApplyPatchOutputStatus extends Enumeration {
      * @return the value
      */
     public static ApplyPatchOutputStatus of(String text) {
-        ApplyPatchOutputStatus known = known0(text);
-        return known == null ? new ApplyPatchOutputStatus(text, Value._UNKNOWN) : known;
-    }
-
-    private static ApplyPatchOutputStatus known0(String text) {
-        switch (text) {
-            case "completed":
-                return COMPLETED;
-            case "failed":
-                return FAILED;
-            default:
-                return null;
-        }
+        return READING.read(JsonString.of(text));
     }
 
     /**
@@ -56,8 +46,13 @@ public final class ApplyPatchOutputStatus extends Enumeration {
     }
 
     @Override
-    ApplyPatchOutputStatus valueOf(String text) {
-        return of(text);
+    Enumeration[] known() {
+        return all(COMPLETED, FAILED);
+    }
+
+    @Override
+    Enumeration unknown(String text) {
+        return new ApplyPatchOutputStatus(text, Value._UNKNOWN);
     }
 
     /** The values that the description knows, and one for all others. */

@@ -3,7 +3,8 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.JsonString;
+import responsescompact.json.ToJson;
 
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +22,7 @@ public final class ApplyPatchTool extends Model implements Tool {
     }
 
     @Override
-    ApplyPatchTool viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new ApplyPatchTool(json);
     }
 
@@ -61,7 +62,7 @@ public final class ApplyPatchTool extends Model implements Tool {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -74,15 +75,11 @@ public final class ApplyPatchTool extends Model implements Tool {
     }
 
     /** Makes a {@link ApplyPatchTool}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("type", "allowed_callers");
-            put("type", "apply_patch");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "type", "allowed_callers");
+            constant("type", "apply_patch");
         }
 
         /** What may call the tool. */
@@ -105,18 +102,6 @@ public final class ApplyPatchTool extends Model implements Tool {
          */
         public Builder allowedCallersNull() {
             putNull("allowed_callers");
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 
@@ -160,19 +145,7 @@ public final class ApplyPatchTool extends Model implements Tool {
          * @return the value
          */
         public static AllowedCallersItem of(String text) {
-            AllowedCallersItem known = known0(text);
-            return known == null ? new AllowedCallersItem(text, Value._UNKNOWN) : known;
-        }
-
-        private static AllowedCallersItem known0(String text) {
-            switch (text) {
-                case "direct":
-                    return DIRECT;
-                case "programmatic":
-                    return PROGRAMMATIC;
-                default:
-                    return null;
-            }
+            return READING.read(JsonString.of(text));
         }
 
         /**
@@ -185,8 +158,13 @@ public final class ApplyPatchTool extends Model implements Tool {
         }
 
         @Override
-        AllowedCallersItem valueOf(String text) {
-            return of(text);
+        Enumeration[] known() {
+            return all(DIRECT, PROGRAMMATIC);
+        }
+
+        @Override
+        Enumeration unknown(String text) {
+            return new AllowedCallersItem(text, Value._UNKNOWN);
         }
 
         /** The values that the description knows, and one for all others. */

@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 import java.util.Optional;
 
@@ -25,7 +25,7 @@ public final class AzureErrorDetail extends Model {
     }
 
     @Override
-    AzureErrorDetail viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new AzureErrorDetail(json);
     }
 
@@ -104,7 +104,7 @@ public final class AzureErrorDetail extends Model {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -117,14 +117,10 @@ public final class AzureErrorDetail extends Model {
     }
 
     /** Makes a {@link AzureErrorDetail}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("code", "message", "param", "type", "status", "inner_error", "innererror");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "code", "message", "param", "type", "status", "inner_error", "innererror");
         }
 
         /**
@@ -264,18 +260,6 @@ public final class AzureErrorDetail extends Model {
         /** The cause, as running servers spell the member. */
         public Builder innererror2(Optional<AzureInnerError> innererror2) {
             putOptional("innererror", "innererror2", innererror2);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

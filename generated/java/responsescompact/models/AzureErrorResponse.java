@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 import java.util.Optional;
 
@@ -21,7 +21,7 @@ public final class AzureErrorResponse extends Model {
     }
 
     @Override
-    AzureErrorResponse viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new AzureErrorResponse(json);
     }
 
@@ -56,7 +56,7 @@ public final class AzureErrorResponse extends Model {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -69,14 +69,10 @@ public final class AzureErrorResponse extends Model {
     }
 
     /** Makes a {@link AzureErrorResponse}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("error");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "error");
         }
 
         /** What went wrong. */
@@ -88,18 +84,6 @@ public final class AzureErrorResponse extends Model {
         /** What went wrong. */
         public Builder error(Optional<AzureErrorDetail> error) {
             putOptional("error", error);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

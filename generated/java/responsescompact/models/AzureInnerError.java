@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 import java.util.Optional;
 
@@ -18,7 +18,7 @@ public final class AzureInnerError extends Model {
     }
 
     @Override
-    AzureInnerError viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new AzureInnerError(json);
     }
 
@@ -48,7 +48,7 @@ public final class AzureInnerError extends Model {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -61,14 +61,10 @@ public final class AzureInnerError extends Model {
     }
 
     /** Makes a {@link AzureInnerError}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("code");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "code");
         }
 
         /** The cause as a fixed word, such as {@code ResponsibleAIPolicyViolation}. */
@@ -90,18 +86,6 @@ public final class AzureInnerError extends Model {
          */
         public Builder codeNull() {
             putNull("code");
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

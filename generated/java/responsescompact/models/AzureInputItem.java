@@ -48,22 +48,7 @@ public sealed interface AzureInputItem extends ToJson
                 AzureUnknownInputItem {
 
     /** How it is read. */
-    Reading<AzureInputItem> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public AzureInputItem read(JsonValue value) {
-                    return of(value);
-                }
-
-                @Override
-                void check(JsonValue value, Checks checks) {
-                    if (value instanceof JsonObject) {
-                        super.check(value, checks);
-                    } else {
-                        checks.add(expected());
-                    }
-                }
-            };
+    Reading<AzureInputItem> READING = Reading.like(new AzureUnknownInputItem(JsonNull.NULL));
 
     /**
      * Returns what a JSON value is by the description.

@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 /** A breakdown of the tokens read. */
 public final class AzureInputTokensDetails extends Model {
@@ -17,7 +17,7 @@ public final class AzureInputTokensDetails extends Model {
     }
 
     @Override
-    AzureInputTokensDetails viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new AzureInputTokensDetails(json);
     }
 
@@ -47,7 +47,7 @@ public final class AzureInputTokensDetails extends Model {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -60,31 +60,15 @@ public final class AzureInputTokensDetails extends Model {
     }
 
     /** Makes a {@link AzureInputTokensDetails}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("cached_tokens");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "cached_tokens");
         }
 
         /** Tokens that came from the prompt cache. */
         public Builder cachedTokens(long cachedTokens) {
             put("cached_tokens", "cachedTokens", cachedTokens);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

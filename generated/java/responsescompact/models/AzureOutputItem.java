@@ -2,6 +2,7 @@
 // generate again.
 package responsescompact.models;
 
+import responsescompact.json.JsonNull;
 import responsescompact.json.JsonObject;
 import responsescompact.json.JsonString;
 import responsescompact.json.JsonValue;
@@ -36,22 +37,7 @@ public sealed interface AzureOutputItem extends AzureInputItem
                 AzureUnknownOutputItem {
 
     /** How it is read. */
-    Reading<AzureOutputItem> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public AzureOutputItem read(JsonValue value) {
-                    return of(value);
-                }
-
-                @Override
-                void check(JsonValue value, Checks checks) {
-                    if (value instanceof JsonObject) {
-                        super.check(value, checks);
-                    } else {
-                        checks.add(expected());
-                    }
-                }
-            };
+    Reading<AzureOutputItem> READING = Reading.like(new AzureUnknownOutputItem(JsonNull.NULL));
 
     /**
      * Returns what a JSON value is by the description.

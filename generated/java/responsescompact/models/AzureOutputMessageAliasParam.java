@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +25,7 @@ public final class AzureOutputMessageAliasParam extends Model implements AzureIn
     }
 
     @Override
-    AzureOutputMessageAliasParam viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new AzureOutputMessageAliasParam(json);
     }
 
@@ -80,7 +80,7 @@ public final class AzureOutputMessageAliasParam extends Model implements AzureIn
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -93,16 +93,12 @@ public final class AzureOutputMessageAliasParam extends Model implements AzureIn
     }
 
     /** Makes a {@link AzureOutputMessageAliasParam}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("id", "content", "role", "status", "type", "phase");
-            put("role", "assistant");
-            put("type", "output_message");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "id", "content", "role", "status", "type", "phase");
+            constant("role", "assistant");
+            constant("type", "output_message");
         }
 
         /** Identifier under which the answer was returned. */
@@ -132,18 +128,6 @@ public final class AzureOutputMessageAliasParam extends Model implements AzureIn
         /** Which part of the turn the answer belongs to. */
         public Builder phase(Optional<MessagePhase> phase) {
             putOptional("phase", phase);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

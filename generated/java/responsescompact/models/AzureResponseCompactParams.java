@@ -5,6 +5,7 @@ package responsescompact.models;
 import responsescompact.errors.InvalidDataException;
 import responsescompact.internal.Arguments;
 import responsescompact.json.JsonArray;
+import responsescompact.json.JsonNull;
 import responsescompact.json.JsonObject;
 import responsescompact.json.JsonString;
 import responsescompact.json.JsonValue;
@@ -12,7 +13,6 @@ import responsescompact.json.ToJson;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -38,7 +38,7 @@ public final class AzureResponseCompactParams extends Params {
     }
 
     @Override
-    AzureResponseCompactParams viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new AzureResponseCompactParams(json);
     }
 
@@ -169,11 +169,6 @@ public final class AzureResponseCompactParams extends Params {
 
         private Builder(AzureResponseCompactParams params) {
             super(params);
-        }
-
-        @Override
-        Builder self() {
-            return this;
         }
 
         /** The name of the deployment that does the compaction. */
@@ -405,29 +400,13 @@ public final class AzureResponseCompactParams extends Params {
 
         /** How it is read. */
         Reading<Input> READING =
-                new Reading<>("should be of type string or array") {
-                    @Override
-                    public Input read(JsonValue value) {
-                        return of(value);
-                    }
-
-                    @Override
-                    void check(JsonValue value, Checks checks) {
-                        if (value instanceof JsonString) {
-                            checks.value(Reading.TEXT, value);
-                        } else if (value instanceof JsonArray) {
-                            checks.value(Reading.list(AzureInputItem.READING), value);
-                        } else {
-                            checks.add(expected());
-                        }
-                    }
-                };
+                Reading.like("should be of type string or array", new Other(JsonNull.NULL));
 
         /**
          * Returns what a JSON value is by its type.
          *
          * @param value any value
-         * @return one of the records below
+         * @return one of the classes below
          */
         static Input of(JsonValue value) {
             if (value instanceof JsonString json) {
@@ -459,16 +438,16 @@ public final class AzureResponseCompactParams extends Params {
             return of(JsonValue.of(value));
         }
 
-        /**
-         * A value of one JSON type.
-         *
-         * @param json the value as it came or will be sent
-         */
-        record OfString(JsonString json) implements Input {
+        /** A value of one JSON type. */
+        final class OfString extends JsonView<JsonString> implements Input {
 
-            /** Refuses the null reference. */
-            public OfString {
-                Objects.requireNonNull(json);
+            /**
+             * Keeps a value.
+             *
+             * @param json the value as it came or will be sent
+             */
+            public OfString(JsonString json) {
+                super(json);
             }
 
             /**
@@ -478,20 +457,20 @@ public final class AzureResponseCompactParams extends Params {
              * @throws InvalidDataException if it isn't what the description promises
              */
             public String value() {
-                return Reading.required(Reading.TEXT, json);
+                return Reading.required(Reading.TEXT, json());
             }
         }
 
-        /**
-         * A value of one JSON type.
-         *
-         * @param json the value as it came or will be sent
-         */
-        record OfItems(JsonArray json) implements Input {
+        /** A value of one JSON type. */
+        final class OfItems extends JsonView<JsonArray> implements Input {
 
-            /** Refuses the null reference. */
-            public OfItems {
-                Objects.requireNonNull(json);
+            /**
+             * Keeps a value.
+             *
+             * @param json the value as it came or will be sent
+             */
+            public OfItems(JsonArray json) {
+                super(json);
             }
 
             /**
@@ -501,20 +480,36 @@ public final class AzureResponseCompactParams extends Params {
              * @throws InvalidDataException if it isn't what the description promises
              */
             public List<AzureInputItem> value() {
-                return Reading.required(Reading.list(AzureInputItem.READING), json);
+                return Reading.required(Reading.list(AzureInputItem.READING), json());
             }
         }
 
-        /**
-         * A value of a JSON type that the description doesn't know here.
-         *
-         * @param json the value as it came
-         */
-        record Other(JsonValue json) implements Input {
+        /** A value of a JSON type that the description doesn't know here. */
+        final class Other extends UnknownValue implements Input {
 
-            /** Refuses the null reference. */
-            public Other {
-                Objects.requireNonNull(json);
+            /**
+             * Keeps a value.
+             *
+             * @param json the value as it came
+             */
+            public Other(JsonValue json) {
+                super(json);
+            }
+
+            @Override
+            ToJson viewOf(JsonValue value) {
+                return of(value);
+            }
+
+            @Override
+            void check(JsonValue value, Checks checks) {
+                if (value instanceof JsonString) {
+                    checks.value(Reading.TEXT, value);
+                } else if (value instanceof JsonArray) {
+                    checks.value(Reading.list(AzureInputItem.READING), value);
+                } else {
+                    checks.add(READING.expected());
+                }
             }
         }
     }
@@ -547,19 +542,7 @@ public final class AzureResponseCompactParams extends Params {
          * @return the value
          */
         public static PromptCacheRetention of(String text) {
-            PromptCacheRetention known = known0(text);
-            return known == null ? new PromptCacheRetention(text, Value._UNKNOWN) : known;
-        }
-
-        private static PromptCacheRetention known0(String text) {
-            switch (text) {
-                case "in_memory":
-                    return IN_MEMORY;
-                case "24h":
-                    return _24H;
-                default:
-                    return null;
-            }
+            return READING.read(JsonString.of(text));
         }
 
         /**
@@ -572,8 +555,13 @@ public final class AzureResponseCompactParams extends Params {
         }
 
         @Override
-        PromptCacheRetention valueOf(String text) {
-            return of(text);
+        Enumeration[] known() {
+            return all(IN_MEMORY, _24H);
+        }
+
+        @Override
+        Enumeration unknown(String text) {
+            return new PromptCacheRetention(text, Value._UNKNOWN);
         }
 
         /** The values that the description knows, and one for all others. */
@@ -625,25 +613,7 @@ public final class AzureResponseCompactParams extends Params {
          * @return the value
          */
         public static ServiceTier of(String text) {
-            ServiceTier known = known0(text);
-            return known == null ? new ServiceTier(text, Value._UNKNOWN) : known;
-        }
-
-        private static ServiceTier known0(String text) {
-            switch (text) {
-                case "auto":
-                    return AUTO;
-                case "default":
-                    return DEFAULT;
-                case "fast":
-                    return FAST;
-                case "flex":
-                    return FLEX;
-                case "priority":
-                    return PRIORITY;
-                default:
-                    return null;
-            }
+            return READING.read(JsonString.of(text));
         }
 
         /**
@@ -656,8 +626,13 @@ public final class AzureResponseCompactParams extends Params {
         }
 
         @Override
-        ServiceTier valueOf(String text) {
-            return of(text);
+        Enumeration[] known() {
+            return all(AUTO, DEFAULT, FAST, FLEX, PRIORITY);
+        }
+
+        @Override
+        Enumeration unknown(String text) {
+            return new ServiceTier(text, Value._UNKNOWN);
         }
 
         /** The values that the description knows, and one for all others. */

@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 /** Number of tokens that were read and written. */
 public final class AzureResponseUsage extends Model {
@@ -20,7 +20,7 @@ public final class AzureResponseUsage extends Model {
     }
 
     @Override
-    AzureResponseUsage viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new AzureResponseUsage(json);
     }
 
@@ -84,7 +84,7 @@ public final class AzureResponseUsage extends Model {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -97,19 +97,16 @@ public final class AzureResponseUsage extends Model {
     }
 
     /** Makes a {@link AzureResponseUsage}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
+        private Builder(JsonObject start) {
             super(
+                    start,
                     "input_tokens",
                     "input_tokens_details",
                     "output_tokens",
                     "output_tokens_details",
                     "total_tokens");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
         }
 
         /** Tokens read, the cached ones included. */
@@ -139,18 +136,6 @@ public final class AzureResponseUsage extends Model {
         /** Tokens read and written together. */
         public Builder totalTokens(long totalTokens) {
             put("total_tokens", "totalTokens", totalTokens);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

@@ -3,18 +3,22 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
-import java.util.Objects;
+/** A value of no kind that the description knows of {@link AzureInputItem}. */
+public final class AzureUnknownInputItem extends UnknownValue implements AzureInputItem {
 
-/**
- * A value of no kind that the description knows of {@link AzureInputItem}.
- *
- * @param json the value as it came
- */
-public record AzureUnknownInputItem(JsonValue json) implements AzureInputItem {
+    /**
+     * Keeps a value.
+     *
+     * @param json the value as it came
+     */
+    public AzureUnknownInputItem(JsonValue json) {
+        super(json);
+    }
 
-    /** Refuses the null reference. */
-    public AzureUnknownInputItem {
-        Objects.requireNonNull(json);
+    @Override
+    ToJson viewOf(JsonValue value) {
+        return AzureInputItem.of(value);
     }
 }

@@ -3,18 +3,22 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
-import java.util.Objects;
+/** A value of no kind that the description knows of {@link AzureOutputItem}. */
+public final class AzureUnknownOutputItem extends UnknownValue implements AzureOutputItem {
 
-/**
- * A value of no kind that the description knows of {@link AzureOutputItem}.
- *
- * @param json the value as it came
- */
-public record AzureUnknownOutputItem(JsonValue json) implements AzureOutputItem {
+    /**
+     * Keeps a value.
+     *
+     * @param json the value as it came
+     */
+    public AzureUnknownOutputItem(JsonValue json) {
+        super(json);
+    }
 
-    /** Refuses the null reference. */
-    public AzureUnknownOutputItem {
-        Objects.requireNonNull(json);
+    @Override
+    ToJson viewOf(JsonValue value) {
+        return AzureOutputItem.of(value);
     }
 }

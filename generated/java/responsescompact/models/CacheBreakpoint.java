@@ -3,7 +3,8 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.JsonString;
+import responsescompact.json.ToJson;
 
 import java.util.Optional;
 
@@ -18,7 +19,7 @@ public final class CacheBreakpoint extends Model {
     }
 
     @Override
-    CacheBreakpoint viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new CacheBreakpoint(json);
     }
 
@@ -49,7 +50,7 @@ public final class CacheBreakpoint extends Model {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -62,15 +63,11 @@ public final class CacheBreakpoint extends Model {
     }
 
     /** Makes a {@link CacheBreakpoint}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("mode", "ttl");
-            put("mode", "explicit");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "mode", "ttl");
+            constant("mode", "explicit");
         }
 
         /** How long the prefix is kept at least, if not as long as the request says. */
@@ -82,18 +79,6 @@ public final class CacheBreakpoint extends Model {
         /** How long the prefix is kept at least, if not as long as the request says. */
         public Builder ttl(Optional<CacheBreakpoint.Ttl> ttl) {
             putOptional("ttl", ttl);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 
@@ -134,19 +119,7 @@ public final class CacheBreakpoint extends Model {
          * @return the value
          */
         public static Ttl of(String text) {
-            Ttl known = known0(text);
-            return known == null ? new Ttl(text, Value._UNKNOWN) : known;
-        }
-
-        private static Ttl known0(String text) {
-            switch (text) {
-                case "30m":
-                    return _30M;
-                case "12h":
-                    return _12H;
-                default:
-                    return null;
-            }
+            return READING.read(JsonString.of(text));
         }
 
         /**
@@ -159,8 +132,13 @@ public final class CacheBreakpoint extends Model {
         }
 
         @Override
-        Ttl valueOf(String text) {
-            return of(text);
+        Enumeration[] known() {
+            return all(_30M, _12H);
+        }
+
+        @Override
+        Enumeration unknown(String text) {
+            return new Ttl(text, Value._UNKNOWN);
         }
 
         /** The values that the description knows, and one for all others. */

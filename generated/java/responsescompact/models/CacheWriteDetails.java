@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 /** Tokens that were written to the prompt cache, by how long they are kept. */
 public final class CacheWriteDetails extends Model {
@@ -17,7 +17,7 @@ public final class CacheWriteDetails extends Model {
     }
 
     @Override
-    CacheWriteDetails viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new CacheWriteDetails(json);
     }
 
@@ -53,7 +53,7 @@ public final class CacheWriteDetails extends Model {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -66,14 +66,10 @@ public final class CacheWriteDetails extends Model {
     }
 
     /** Makes a {@link CacheWriteDetails}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("ttl_12h_tokens", "ttl_30m_tokens");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "ttl_12h_tokens", "ttl_30m_tokens");
         }
 
         /** Those that are kept for twelve hours. */
@@ -85,18 +81,6 @@ public final class CacheWriteDetails extends Model {
         /** Those that are kept for thirty minutes. */
         public Builder ttl30MTokens(long ttl30MTokens) {
             put("ttl_30m_tokens", "ttl30MTokens", ttl30MTokens);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

@@ -31,7 +31,7 @@ final class Checks {
     private int room = ROOM;
     private boolean full;
     private final boolean shaping;
-    private final Members set;
+    private final Members<?> set;
     private boolean recognized;
     private boolean demanding;
 
@@ -50,7 +50,7 @@ final class Checks {
      *
      * @param set the members that were set
      */
-    Checks(Members set) {
+    Checks(Members<?> set) {
         this.shaping = false;
         this.set = set;
     }

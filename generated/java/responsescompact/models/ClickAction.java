@@ -3,7 +3,8 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.JsonString;
+import responsescompact.json.ToJson;
 
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +22,7 @@ public final class ClickAction extends Model implements ComputerAction {
     }
 
     @Override
-    ClickAction viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new ClickAction(json);
     }
 
@@ -75,7 +76,7 @@ public final class ClickAction extends Model implements ComputerAction {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -88,15 +89,11 @@ public final class ClickAction extends Model implements ComputerAction {
     }
 
     /** Makes a {@link ClickAction}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("button", "type", "x", "y", "keys");
-            put("type", "click");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "button", "type", "x", "y", "keys");
+            constant("type", "click");
         }
 
         /** Which mouse button. */
@@ -126,18 +123,6 @@ public final class ClickAction extends Model implements ComputerAction {
         /** Keys held down meanwhile. */
         public Builder keys(Optional<List<String>> keys) {
             putOptional("keys", keys);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 
@@ -187,25 +172,7 @@ public final class ClickAction extends Model implements ComputerAction {
          * @return the value
          */
         public static Button of(String text) {
-            Button known = known0(text);
-            return known == null ? new Button(text, Value._UNKNOWN) : known;
-        }
-
-        private static Button known0(String text) {
-            switch (text) {
-                case "left":
-                    return LEFT;
-                case "right":
-                    return RIGHT;
-                case "wheel":
-                    return WHEEL;
-                case "back":
-                    return BACK;
-                case "forward":
-                    return FORWARD;
-                default:
-                    return null;
-            }
+            return READING.read(JsonString.of(text));
         }
 
         /**
@@ -218,8 +185,13 @@ public final class ClickAction extends Model implements ComputerAction {
         }
 
         @Override
-        Button valueOf(String text) {
-            return of(text);
+        Enumeration[] known() {
+            return all(LEFT, RIGHT, WHEEL, BACK, FORWARD);
+        }
+
+        @Override
+        Enumeration unknown(String text) {
+            return new Button(text, Value._UNKNOWN);
         }
 
         /** The values that the description knows, and one for all others. */

@@ -3,7 +3,8 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.JsonString;
+import responsescompact.json.ToJson;
 
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +29,7 @@ public final class CodeInterpreterCall extends Model
     }
 
     @Override
-    CodeInterpreterCall viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new CodeInterpreterCall(json);
     }
 
@@ -88,7 +89,7 @@ public final class CodeInterpreterCall extends Model
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -101,15 +102,11 @@ public final class CodeInterpreterCall extends Model
     }
 
     /** Makes a {@link CodeInterpreterCall}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("id", "code", "container_id", "outputs", "status", "type");
-            put("type", "code_interpreter_call");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "id", "code", "container_id", "outputs", "status", "type");
+            constant("type", "code_interpreter_call");
         }
 
         /** Identifier of this item. */
@@ -175,18 +172,6 @@ public final class CodeInterpreterCall extends Model
         }
 
         /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
-            return this;
-        }
-
-        /**
          * Returns the object.
          *
          * @return the object
@@ -243,25 +228,7 @@ public final class CodeInterpreterCall extends Model
          * @return the value
          */
         public static Status of(String text) {
-            Status known = known0(text);
-            return known == null ? new Status(text, Value._UNKNOWN) : known;
-        }
-
-        private static Status known0(String text) {
-            switch (text) {
-                case "in_progress":
-                    return IN_PROGRESS;
-                case "completed":
-                    return COMPLETED;
-                case "incomplete":
-                    return INCOMPLETE;
-                case "interpreting":
-                    return INTERPRETING;
-                case "failed":
-                    return FAILED;
-                default:
-                    return null;
-            }
+            return READING.read(JsonString.of(text));
         }
 
         /**
@@ -274,8 +241,13 @@ public final class CodeInterpreterCall extends Model
         }
 
         @Override
-        Status valueOf(String text) {
-            return of(text);
+        Enumeration[] known() {
+            return all(IN_PROGRESS, COMPLETED, INCOMPLETE, INTERPRETING, FAILED);
+        }
+
+        @Override
+        Enumeration unknown(String text) {
+            return new Status(text, Value._UNKNOWN);
         }
 
         /** The values that the description knows, and one for all others. */

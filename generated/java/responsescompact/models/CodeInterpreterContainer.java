@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +23,7 @@ public final class CodeInterpreterContainer extends Model {
     }
 
     @Override
-    CodeInterpreterContainer viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new CodeInterpreterContainer(json);
     }
 
@@ -76,7 +76,7 @@ public final class CodeInterpreterContainer extends Model {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -89,15 +89,11 @@ public final class CodeInterpreterContainer extends Model {
     }
 
     /** Makes a {@link CodeInterpreterContainer}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("type", "file_ids", "memory_limit", "network_policy");
-            put("type", "auto");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "type", "file_ids", "memory_limit", "network_policy");
+            constant("type", "auto");
         }
 
         /** Identifiers of uploaded files to put into it. */
@@ -133,18 +129,6 @@ public final class CodeInterpreterContainer extends Model {
         /** What it may reach on the network. */
         public Builder networkPolicy(Optional<ContainerNetworkPolicy> networkPolicy) {
             putOptional("network_policy", "networkPolicy", networkPolicy);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

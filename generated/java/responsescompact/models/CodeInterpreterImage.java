@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 /** A picture that code made. */
 public final class CodeInterpreterImage extends Model implements CodeInterpreterOutput {
@@ -17,7 +17,7 @@ public final class CodeInterpreterImage extends Model implements CodeInterpreter
     }
 
     @Override
-    CodeInterpreterImage viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new CodeInterpreterImage(json);
     }
 
@@ -48,7 +48,7 @@ public final class CodeInterpreterImage extends Model implements CodeInterpreter
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -61,32 +61,16 @@ public final class CodeInterpreterImage extends Model implements CodeInterpreter
     }
 
     /** Makes a {@link CodeInterpreterImage}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("type", "url");
-            put("type", "image");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "type", "url");
+            constant("type", "image");
         }
 
         /** Where the picture is found. */
         public Builder url(String url) {
             put("url", url);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

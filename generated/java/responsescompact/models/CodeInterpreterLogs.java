@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 /** Text that code printed. */
 public final class CodeInterpreterLogs extends Model implements CodeInterpreterOutput {
@@ -17,7 +17,7 @@ public final class CodeInterpreterLogs extends Model implements CodeInterpreterO
     }
 
     @Override
-    CodeInterpreterLogs viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new CodeInterpreterLogs(json);
     }
 
@@ -48,7 +48,7 @@ public final class CodeInterpreterLogs extends Model implements CodeInterpreterO
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -61,32 +61,16 @@ public final class CodeInterpreterLogs extends Model implements CodeInterpreterO
     }
 
     /** Makes a {@link CodeInterpreterLogs}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("logs", "type");
-            put("type", "logs");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "logs", "type");
+            constant("type", "logs");
         }
 
         /** The text. */
         public Builder logs(String logs) {
             put("logs", logs);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

@@ -3,13 +3,13 @@
 package responsescompact.models;
 
 import responsescompact.errors.InvalidDataException;
+import responsescompact.json.JsonNull;
 import responsescompact.json.JsonObject;
 import responsescompact.json.JsonString;
 import responsescompact.json.JsonValue;
 import responsescompact.json.ToJson;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /** Run Python code. */
@@ -27,7 +27,7 @@ public final class CodeInterpreterTool extends Model implements Tool {
     }
 
     @Override
-    CodeInterpreterTool viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new CodeInterpreterTool(json);
     }
 
@@ -78,7 +78,7 @@ public final class CodeInterpreterTool extends Model implements Tool {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -91,15 +91,11 @@ public final class CodeInterpreterTool extends Model implements Tool {
     }
 
     /** Makes a {@link CodeInterpreterTool}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("container", "type", "allowed_callers");
-            put("type", "code_interpreter");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "container", "type", "allowed_callers");
+            constant("type", "code_interpreter");
         }
 
         /** Where the code runs, an existing container by its identifier or a new one. */
@@ -144,18 +140,6 @@ public final class CodeInterpreterTool extends Model implements Tool {
         }
 
         /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
-            return this;
-        }
-
-        /**
          * Returns the object.
          *
          * @return the object
@@ -171,29 +155,13 @@ public final class CodeInterpreterTool extends Model implements Tool {
 
         /** How it is read. */
         Reading<Container> READING =
-                new Reading<>("should be of type string or object") {
-                    @Override
-                    public Container read(JsonValue value) {
-                        return of(value);
-                    }
-
-                    @Override
-                    void check(JsonValue value, Checks checks) {
-                        if (value instanceof JsonString) {
-                            checks.value(Reading.TEXT, value);
-                        } else if (value instanceof JsonObject) {
-                            checks.value(CodeInterpreterContainer.READING, value);
-                        } else {
-                            checks.add(expected());
-                        }
-                    }
-                };
+                Reading.like("should be of type string or object", new Other(JsonNull.NULL));
 
         /**
          * Returns what a JSON value is by its type.
          *
          * @param value any value
-         * @return one of the records below
+         * @return one of the classes below
          */
         static Container of(JsonValue value) {
             if (value instanceof JsonString json) {
@@ -225,16 +193,16 @@ public final class CodeInterpreterTool extends Model implements Tool {
             return of(JsonValue.of(value));
         }
 
-        /**
-         * A value of one JSON type.
-         *
-         * @param json the value as it came or will be sent
-         */
-        record OfString(JsonString json) implements Container {
+        /** A value of one JSON type. */
+        final class OfString extends JsonView<JsonString> implements Container {
 
-            /** Refuses the null reference. */
-            public OfString {
-                Objects.requireNonNull(json);
+            /**
+             * Keeps a value.
+             *
+             * @param json the value as it came or will be sent
+             */
+            public OfString(JsonString json) {
+                super(json);
             }
 
             /**
@@ -244,20 +212,20 @@ public final class CodeInterpreterTool extends Model implements Tool {
              * @throws InvalidDataException if it isn't what the description promises
              */
             public String value() {
-                return Reading.required(Reading.TEXT, json);
+                return Reading.required(Reading.TEXT, json());
             }
         }
 
-        /**
-         * A value of one JSON type.
-         *
-         * @param json the value as it came or will be sent
-         */
-        record OfCodeInterpreterContainer(JsonObject json) implements Container {
+        /** A value of one JSON type. */
+        final class OfCodeInterpreterContainer extends JsonView<JsonObject> implements Container {
 
-            /** Refuses the null reference. */
-            public OfCodeInterpreterContainer {
-                Objects.requireNonNull(json);
+            /**
+             * Keeps a value.
+             *
+             * @param json the value as it came or will be sent
+             */
+            public OfCodeInterpreterContainer(JsonObject json) {
+                super(json);
             }
 
             /**
@@ -267,20 +235,36 @@ public final class CodeInterpreterTool extends Model implements Tool {
              * @throws InvalidDataException if it isn't what the description promises
              */
             public CodeInterpreterContainer value() {
-                return Reading.required(CodeInterpreterContainer.READING, json);
+                return Reading.required(CodeInterpreterContainer.READING, json());
             }
         }
 
-        /**
-         * A value of a JSON type that the description doesn't know here.
-         *
-         * @param json the value as it came
-         */
-        record Other(JsonValue json) implements Container {
+        /** A value of a JSON type that the description doesn't know here. */
+        final class Other extends UnknownValue implements Container {
 
-            /** Refuses the null reference. */
-            public Other {
-                Objects.requireNonNull(json);
+            /**
+             * Keeps a value.
+             *
+             * @param json the value as it came
+             */
+            public Other(JsonValue json) {
+                super(json);
+            }
+
+            @Override
+            ToJson viewOf(JsonValue value) {
+                return of(value);
+            }
+
+            @Override
+            void check(JsonValue value, Checks checks) {
+                if (value instanceof JsonString) {
+                    checks.value(Reading.TEXT, value);
+                } else if (value instanceof JsonObject) {
+                    checks.value(CodeInterpreterContainer.READING, value);
+                } else {
+                    checks.add(READING.expected());
+                }
             }
         }
     }
@@ -314,19 +298,7 @@ public final class CodeInterpreterTool extends Model implements Tool {
          * @return the value
          */
         public static AllowedCallersItem of(String text) {
-            AllowedCallersItem known = known0(text);
-            return known == null ? new AllowedCallersItem(text, Value._UNKNOWN) : known;
-        }
-
-        private static AllowedCallersItem known0(String text) {
-            switch (text) {
-                case "direct":
-                    return DIRECT;
-                case "programmatic":
-                    return PROGRAMMATIC;
-                default:
-                    return null;
-            }
+            return READING.read(JsonString.of(text));
         }
 
         /**
@@ -339,8 +311,13 @@ public final class CodeInterpreterTool extends Model implements Tool {
         }
 
         @Override
-        AllowedCallersItem valueOf(String text) {
-            return of(text);
+        Enumeration[] known() {
+            return all(DIRECT, PROGRAMMATIC);
+        }
+
+        @Override
+        Enumeration unknown(String text) {
+            return new AllowedCallersItem(text, Value._UNKNOWN);
         }
 
         /** The values that the description knows, and one for all others. */

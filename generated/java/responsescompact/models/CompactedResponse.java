@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +27,7 @@ public final class CompactedResponse extends Model {
     }
 
     @Override
-    CompactedResponse viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new CompactedResponse(json);
     }
 
@@ -100,7 +100,7 @@ public final class CompactedResponse extends Model {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -113,15 +113,11 @@ public final class CompactedResponse extends Model {
     }
 
     /** Makes a {@link CompactedResponse}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("id", "created_at", "object", "output", "usage", "image");
-            put("object", "response.compaction");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "id", "created_at", "object", "output", "usage", "image");
+            constant("object", "response.compaction");
         }
 
         /** Identifier of this compaction. */
@@ -160,18 +156,6 @@ public final class CompactedResponse extends Model {
         /** How images of the conversation were dealt with. */
         public Builder image(Optional<ImageHandling> image) {
             putOptional("image", image);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 import java.util.Optional;
 
@@ -19,7 +19,7 @@ public final class CompactionItem extends Model
     }
 
     @Override
-    CompactionItem viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new CompactionItem(json);
     }
 
@@ -65,7 +65,7 @@ public final class CompactionItem extends Model
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -78,15 +78,11 @@ public final class CompactionItem extends Model
     }
 
     /** Makes a {@link CompactionItem}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("id", "encrypted_content", "type", "created_by");
-            put("type", "compaction");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "id", "encrypted_content", "type", "created_by");
+            constant("type", "compaction");
         }
 
         /** Identifier of this item. */
@@ -113,18 +109,6 @@ public final class CompactionItem extends Model
         /** Identifier of whoever caused the item. */
         public Builder createdBy(Optional<String> createdBy) {
             putOptional("created_by", "createdBy", createdBy);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 import java.util.Optional;
 
@@ -19,7 +19,7 @@ public final class CompactionItemParam extends Model implements AzureInputItem, 
     }
 
     @Override
-    CompactionItemParam viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new CompactionItemParam(json);
     }
 
@@ -59,7 +59,7 @@ public final class CompactionItemParam extends Model implements AzureInputItem, 
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -72,15 +72,11 @@ public final class CompactionItemParam extends Model implements AzureInputItem, 
     }
 
     /** Makes a {@link CompactionItemParam}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("encrypted_content", "type", "id");
-            put("type", "compaction");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "encrypted_content", "type", "id");
+            constant("type", "compaction");
         }
 
         /**
@@ -101,18 +97,6 @@ public final class CompactionItemParam extends Model implements AzureInputItem, 
         /** Identifier of this item. */
         public Builder id(Optional<String> id) {
             putOptional("id", id);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 import java.util.Optional;
 
@@ -22,7 +22,7 @@ public final class CompactionTrigger extends Model implements InputItem {
     }
 
     @Override
-    CompactionTrigger viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new CompactionTrigger(json);
     }
 
@@ -53,7 +53,7 @@ public final class CompactionTrigger extends Model implements InputItem {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -66,15 +66,11 @@ public final class CompactionTrigger extends Model implements InputItem {
     }
 
     /** Makes a {@link CompactionTrigger}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("type", "id");
-            put("type", "compaction_trigger");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "type", "id");
+            constant("type", "compaction_trigger");
         }
 
         /** Identifier of this item. */
@@ -96,18 +92,6 @@ public final class CompactionTrigger extends Model implements InputItem {
          */
         public Builder idNull() {
             putNull("id");
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

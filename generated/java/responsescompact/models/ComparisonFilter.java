@@ -5,6 +5,7 @@ package responsescompact.models;
 import responsescompact.errors.InvalidDataException;
 import responsescompact.json.JsonArray;
 import responsescompact.json.JsonBoolean;
+import responsescompact.json.JsonNull;
 import responsescompact.json.JsonNumber;
 import responsescompact.json.JsonObject;
 import responsescompact.json.JsonString;
@@ -12,7 +13,6 @@ import responsescompact.json.JsonValue;
 import responsescompact.json.ToJson;
 
 import java.util.List;
-import java.util.Objects;
 
 /** Compare an attribute of a file with a value. */
 public final class ComparisonFilter extends Model implements SearchFilter {
@@ -28,7 +28,7 @@ public final class ComparisonFilter extends Model implements SearchFilter {
     }
 
     @Override
-    ComparisonFilter viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new ComparisonFilter(json);
     }
 
@@ -78,7 +78,7 @@ public final class ComparisonFilter extends Model implements SearchFilter {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -91,14 +91,10 @@ public final class ComparisonFilter extends Model implements SearchFilter {
     }
 
     /** Makes a {@link ComparisonFilter}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("key", "type", "value");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "key", "type", "value");
         }
 
         /** Name of the attribute. */
@@ -143,18 +139,6 @@ public final class ComparisonFilter extends Model implements SearchFilter {
         /** What to compare with; a list goes with {@code in} and {@code nin}. */
         public Builder value(List<ComparisonFilter.Value_.ConstantItem> value) {
             put("value", value);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 
@@ -213,31 +197,7 @@ public final class ComparisonFilter extends Model implements SearchFilter {
          * @return the value
          */
         public static Type of(String text) {
-            Type known = known0(text);
-            return known == null ? new Type(text, Value._UNKNOWN) : known;
-        }
-
-        private static Type known0(String text) {
-            switch (text) {
-                case "eq":
-                    return EQ;
-                case "ne":
-                    return NE;
-                case "gt":
-                    return GT;
-                case "gte":
-                    return GTE;
-                case "lt":
-                    return LT;
-                case "lte":
-                    return LTE;
-                case "in":
-                    return IN;
-                case "nin":
-                    return NIN;
-                default:
-                    return null;
-            }
+            return READING.read(JsonString.of(text));
         }
 
         /**
@@ -250,8 +210,13 @@ public final class ComparisonFilter extends Model implements SearchFilter {
         }
 
         @Override
-        Type valueOf(String text) {
-            return of(text);
+        Enumeration[] known() {
+            return all(EQ, NE, GT, GTE, LT, LTE, IN, NIN);
+        }
+
+        @Override
+        Enumeration unknown(String text) {
+            return new Type(text, Value._UNKNOWN);
         }
 
         /** The values that the description knows, and one for all others. */
@@ -290,35 +255,15 @@ public final class ComparisonFilter extends Model implements SearchFilter {
 
         /** How it is read. */
         Reading<Value_> READING =
-                new Reading<>("should be of type string, number, boolean or array") {
-                    @Override
-                    public Value_ read(JsonValue value) {
-                        return of(value);
-                    }
-
-                    @Override
-                    void check(JsonValue value, Checks checks) {
-                        if (value instanceof JsonString) {
-                            checks.value(Reading.TEXT, value);
-                        } else if (value instanceof JsonNumber) {
-                            checks.value(Reading.REAL, value);
-                        } else if (value instanceof JsonBoolean) {
-                            checks.value(Reading.FLAG, value);
-                        } else if (value instanceof JsonArray) {
-                            checks.value(
-                                    Reading.list(ComparisonFilter.Value_.ConstantItem.READING),
-                                    value);
-                        } else {
-                            checks.add(expected());
-                        }
-                    }
-                };
+                Reading.like(
+                        "should be of type string, number, boolean or array",
+                        new Other(JsonNull.NULL));
 
         /**
          * Returns what a JSON value is by its type.
          *
          * @param value any value
-         * @return one of the records below
+         * @return one of the classes below
          */
         static Value_ of(JsonValue value) {
             if (value instanceof JsonString json) {
@@ -376,16 +321,16 @@ public final class ComparisonFilter extends Model implements SearchFilter {
             return of(JsonValue.of(value));
         }
 
-        /**
-         * A value of one JSON type.
-         *
-         * @param json the value as it came or will be sent
-         */
-        record OfString(JsonString json) implements Value_ {
+        /** A value of one JSON type. */
+        final class OfString extends JsonView<JsonString> implements Value_ {
 
-            /** Refuses the null reference. */
-            public OfString {
-                Objects.requireNonNull(json);
+            /**
+             * Keeps a value.
+             *
+             * @param json the value as it came or will be sent
+             */
+            public OfString(JsonString json) {
+                super(json);
             }
 
             /**
@@ -395,20 +340,20 @@ public final class ComparisonFilter extends Model implements SearchFilter {
              * @throws InvalidDataException if it isn't what the description promises
              */
             public String value() {
-                return Reading.required(Reading.TEXT, json);
+                return Reading.required(Reading.TEXT, json());
             }
         }
 
-        /**
-         * A value of one JSON type.
-         *
-         * @param json the value as it came or will be sent
-         */
-        record OfDouble(JsonNumber json) implements Value_ {
+        /** A value of one JSON type. */
+        final class OfDouble extends JsonView<JsonNumber> implements Value_ {
 
-            /** Refuses the null reference. */
-            public OfDouble {
-                Objects.requireNonNull(json);
+            /**
+             * Keeps a value.
+             *
+             * @param json the value as it came or will be sent
+             */
+            public OfDouble(JsonNumber json) {
+                super(json);
             }
 
             /**
@@ -418,20 +363,20 @@ public final class ComparisonFilter extends Model implements SearchFilter {
              * @throws InvalidDataException if it isn't what the description promises
              */
             public double value() {
-                return Reading.required(Reading.REAL, json);
+                return Reading.required(Reading.REAL, json());
             }
         }
 
-        /**
-         * A value of one JSON type.
-         *
-         * @param json the value as it came or will be sent
-         */
-        record OfBoolean(JsonBoolean json) implements Value_ {
+        /** A value of one JSON type. */
+        final class OfBoolean extends JsonView<JsonBoolean> implements Value_ {
 
-            /** Refuses the null reference. */
-            public OfBoolean {
-                Objects.requireNonNull(json);
+            /**
+             * Keeps a value.
+             *
+             * @param json the value as it came or will be sent
+             */
+            public OfBoolean(JsonBoolean json) {
+                super(json);
             }
 
             /**
@@ -441,20 +386,20 @@ public final class ComparisonFilter extends Model implements SearchFilter {
              * @throws InvalidDataException if it isn't what the description promises
              */
             public boolean value() {
-                return Reading.required(Reading.FLAG, json);
+                return Reading.required(Reading.FLAG, json());
             }
         }
 
-        /**
-         * A value of one JSON type.
-         *
-         * @param json the value as it came or will be sent
-         */
-        record OfItems(JsonArray json) implements Value_ {
+        /** A value of one JSON type. */
+        final class OfItems extends JsonView<JsonArray> implements Value_ {
 
-            /** Refuses the null reference. */
-            public OfItems {
-                Objects.requireNonNull(json);
+            /**
+             * Keeps a value.
+             *
+             * @param json the value as it came or will be sent
+             */
+            public OfItems(JsonArray json) {
+                super(json);
             }
 
             /**
@@ -465,20 +410,40 @@ public final class ComparisonFilter extends Model implements SearchFilter {
              */
             public List<ComparisonFilter.Value_.ConstantItem> value() {
                 return Reading.required(
-                        Reading.list(ComparisonFilter.Value_.ConstantItem.READING), json);
+                        Reading.list(ComparisonFilter.Value_.ConstantItem.READING), json());
             }
         }
 
-        /**
-         * A value of a JSON type that the description doesn't know here.
-         *
-         * @param json the value as it came
-         */
-        record Other(JsonValue json) implements Value_ {
+        /** A value of a JSON type that the description doesn't know here. */
+        final class Other extends UnknownValue implements Value_ {
 
-            /** Refuses the null reference. */
-            public Other {
-                Objects.requireNonNull(json);
+            /**
+             * Keeps a value.
+             *
+             * @param json the value as it came
+             */
+            public Other(JsonValue json) {
+                super(json);
+            }
+
+            @Override
+            ToJson viewOf(JsonValue value) {
+                return of(value);
+            }
+
+            @Override
+            void check(JsonValue value, Checks checks) {
+                if (value instanceof JsonString) {
+                    checks.value(Reading.TEXT, value);
+                } else if (value instanceof JsonNumber) {
+                    checks.value(Reading.REAL, value);
+                } else if (value instanceof JsonBoolean) {
+                    checks.value(Reading.FLAG, value);
+                } else if (value instanceof JsonArray) {
+                    checks.value(Reading.list(ComparisonFilter.Value_.ConstantItem.READING), value);
+                } else {
+                    checks.add(READING.expected());
+                }
             }
         }
 
@@ -487,29 +452,13 @@ public final class ComparisonFilter extends Model implements SearchFilter {
 
             /** How it is read. */
             Reading<ConstantItem> READING =
-                    new Reading<>("should be of type string or number") {
-                        @Override
-                        public ConstantItem read(JsonValue value) {
-                            return of(value);
-                        }
-
-                        @Override
-                        void check(JsonValue value, Checks checks) {
-                            if (value instanceof JsonString) {
-                                checks.value(Reading.TEXT, value);
-                            } else if (value instanceof JsonNumber) {
-                                checks.value(Reading.REAL, value);
-                            } else {
-                                checks.add(expected());
-                            }
-                        }
-                    };
+                    Reading.like("should be of type string or number", new Other(JsonNull.NULL));
 
             /**
              * Returns what a JSON value is by its type.
              *
              * @param value any value
-             * @return one of the records below
+             * @return one of the classes below
              */
             static ConstantItem of(JsonValue value) {
                 if (value instanceof JsonString json) {
@@ -541,16 +490,16 @@ public final class ComparisonFilter extends Model implements SearchFilter {
                 return of(JsonValue.of(value));
             }
 
-            /**
-             * A value of one JSON type.
-             *
-             * @param json the value as it came or will be sent
-             */
-            record OfString(JsonString json) implements ConstantItem {
+            /** A value of one JSON type. */
+            final class OfString extends JsonView<JsonString> implements ConstantItem {
 
-                /** Refuses the null reference. */
-                public OfString {
-                    Objects.requireNonNull(json);
+                /**
+                 * Keeps a value.
+                 *
+                 * @param json the value as it came or will be sent
+                 */
+                public OfString(JsonString json) {
+                    super(json);
                 }
 
                 /**
@@ -560,20 +509,20 @@ public final class ComparisonFilter extends Model implements SearchFilter {
                  * @throws InvalidDataException if it isn't what the description promises
                  */
                 public String value() {
-                    return Reading.required(Reading.TEXT, json);
+                    return Reading.required(Reading.TEXT, json());
                 }
             }
 
-            /**
-             * A value of one JSON type.
-             *
-             * @param json the value as it came or will be sent
-             */
-            record OfDouble(JsonNumber json) implements ConstantItem {
+            /** A value of one JSON type. */
+            final class OfDouble extends JsonView<JsonNumber> implements ConstantItem {
 
-                /** Refuses the null reference. */
-                public OfDouble {
-                    Objects.requireNonNull(json);
+                /**
+                 * Keeps a value.
+                 *
+                 * @param json the value as it came or will be sent
+                 */
+                public OfDouble(JsonNumber json) {
+                    super(json);
                 }
 
                 /**
@@ -583,20 +532,36 @@ public final class ComparisonFilter extends Model implements SearchFilter {
                  * @throws InvalidDataException if it isn't what the description promises
                  */
                 public double value() {
-                    return Reading.required(Reading.REAL, json);
+                    return Reading.required(Reading.REAL, json());
                 }
             }
 
-            /**
-             * A value of a JSON type that the description doesn't know here.
-             *
-             * @param json the value as it came
-             */
-            record Other(JsonValue json) implements ConstantItem {
+            /** A value of a JSON type that the description doesn't know here. */
+            final class Other extends UnknownValue implements ConstantItem {
 
-                /** Refuses the null reference. */
-                public Other {
-                    Objects.requireNonNull(json);
+                /**
+                 * Keeps a value.
+                 *
+                 * @param json the value as it came
+                 */
+                public Other(JsonValue json) {
+                    super(json);
+                }
+
+                @Override
+                ToJson viewOf(JsonValue value) {
+                    return of(value);
+                }
+
+                @Override
+                void check(JsonValue value, Checks checks) {
+                    if (value instanceof JsonString) {
+                        checks.value(Reading.TEXT, value);
+                    } else if (value instanceof JsonNumber) {
+                        checks.value(Reading.REAL, value);
+                    } else {
+                        checks.add(READING.expected());
+                    }
                 }
             }
         }

@@ -3,7 +3,8 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.JsonString;
+import responsescompact.json.ToJson;
 
 import java.util.List;
 
@@ -20,7 +21,7 @@ public final class CompoundFilter extends Model implements SearchFilter {
     }
 
     @Override
-    CompoundFilter viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new CompoundFilter(json);
     }
 
@@ -61,7 +62,7 @@ public final class CompoundFilter extends Model implements SearchFilter {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -74,14 +75,10 @@ public final class CompoundFilter extends Model implements SearchFilter {
     }
 
     /** Makes a {@link CompoundFilter}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("filters", "type");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "filters", "type");
         }
 
         /** The conditions that are joined. */
@@ -93,18 +90,6 @@ public final class CompoundFilter extends Model implements SearchFilter {
         /** Whether all of the conditions ({@code and}) or one of them ({@code or}) must hold. */
         public Builder type(CompoundFilter.Type type) {
             put("type", type);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 
@@ -145,19 +130,7 @@ public final class CompoundFilter extends Model implements SearchFilter {
          * @return the value
          */
         public static Type of(String text) {
-            Type known = known0(text);
-            return known == null ? new Type(text, Value._UNKNOWN) : known;
-        }
-
-        private static Type known0(String text) {
-            switch (text) {
-                case "and":
-                    return AND;
-                case "or":
-                    return OR;
-                default:
-                    return null;
-            }
+            return READING.read(JsonString.of(text));
         }
 
         /**
@@ -170,8 +143,13 @@ public final class CompoundFilter extends Model implements SearchFilter {
         }
 
         @Override
-        Type valueOf(String text) {
-            return of(text);
+        Enumeration[] known() {
+            return all(AND, OR);
+        }
+
+        @Override
+        Enumeration unknown(String text) {
+            return new Type(text, Value._UNKNOWN);
         }
 
         /** The values that the description knows, and one for all others. */

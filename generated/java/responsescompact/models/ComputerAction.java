@@ -2,6 +2,7 @@
 // generate again.
 package responsescompact.models;
 
+import responsescompact.json.JsonNull;
 import responsescompact.json.JsonObject;
 import responsescompact.json.JsonString;
 import responsescompact.json.JsonValue;
@@ -21,22 +22,7 @@ public sealed interface ComputerAction extends ToJson
                 UnknownComputerAction {
 
     /** How it is read. */
-    Reading<ComputerAction> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public ComputerAction read(JsonValue value) {
-                    return of(value);
-                }
-
-                @Override
-                void check(JsonValue value, Checks checks) {
-                    if (value instanceof JsonObject) {
-                        super.check(value, checks);
-                    } else {
-                        checks.add(expected());
-                    }
-                }
-            };
+    Reading<ComputerAction> READING = Reading.like(new UnknownComputerAction(JsonNull.NULL));
 
     /**
      * Returns what a JSON value is by the description.

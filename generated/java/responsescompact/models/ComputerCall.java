@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +24,7 @@ public final class ComputerCall extends Model
     }
 
     @Override
-    ComputerCall viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new ComputerCall(json);
     }
 
@@ -101,7 +101,7 @@ public final class ComputerCall extends Model
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -114,15 +114,19 @@ public final class ComputerCall extends Model
     }
 
     /** Makes a {@link ComputerCall}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("id", "call_id", "pending_safety_checks", "status", "type", "action", "actions");
-            put("type", "computer_call");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(
+                    start,
+                    "id",
+                    "call_id",
+                    "pending_safety_checks",
+                    "status",
+                    "type",
+                    "action",
+                    "actions");
+            constant("type", "computer_call");
         }
 
         /** Identifier of this item. */
@@ -170,18 +174,6 @@ public final class ComputerCall extends Model
         /** The actions to be carried out one after another. */
         public Builder actions(Optional<List<ComputerAction>> actions) {
             putOptional("actions", actions);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

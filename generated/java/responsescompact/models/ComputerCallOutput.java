@@ -3,7 +3,8 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.JsonString;
+import responsescompact.json.ToJson;
 
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +24,7 @@ public final class ComputerCallOutput extends Model implements AzureOutputItem, 
     }
 
     @Override
-    ComputerCallOutput viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new ComputerCallOutput(json);
     }
 
@@ -98,7 +99,7 @@ public final class ComputerCallOutput extends Model implements AzureOutputItem, 
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -111,10 +112,11 @@ public final class ComputerCallOutput extends Model implements AzureOutputItem, 
     }
 
     /** Makes a {@link ComputerCallOutput}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
+        private Builder(JsonObject start) {
             super(
+                    start,
                     "id",
                     "call_id",
                     "output",
@@ -122,11 +124,7 @@ public final class ComputerCallOutput extends Model implements AzureOutputItem, 
                     "type",
                     "acknowledged_safety_checks",
                     "created_by");
-            put("type", "computer_call_output");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+            constant("type", "computer_call_output");
         }
 
         /** Identifier of this item. */
@@ -183,18 +181,6 @@ public final class ComputerCallOutput extends Model implements AzureOutputItem, 
         }
 
         /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
-            return this;
-        }
-
-        /**
          * Returns the object.
          *
          * @return the object
@@ -238,23 +224,7 @@ public final class ComputerCallOutput extends Model implements AzureOutputItem, 
          * @return the value
          */
         public static Status of(String text) {
-            Status known = known0(text);
-            return known == null ? new Status(text, Value._UNKNOWN) : known;
-        }
-
-        private static Status known0(String text) {
-            switch (text) {
-                case "completed":
-                    return COMPLETED;
-                case "incomplete":
-                    return INCOMPLETE;
-                case "failed":
-                    return FAILED;
-                case "in_progress":
-                    return IN_PROGRESS;
-                default:
-                    return null;
-            }
+            return READING.read(JsonString.of(text));
         }
 
         /**
@@ -267,8 +237,13 @@ public final class ComputerCallOutput extends Model implements AzureOutputItem, 
         }
 
         @Override
-        Status valueOf(String text) {
-            return of(text);
+        Enumeration[] known() {
+            return all(COMPLETED, INCOMPLETE, FAILED, IN_PROGRESS);
+        }
+
+        @Override
+        Enumeration unknown(String text) {
+            return new Status(text, Value._UNKNOWN);
         }
 
         /** The values that the description knows, and one for all others. */

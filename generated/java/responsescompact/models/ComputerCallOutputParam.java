@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +23,7 @@ public final class ComputerCallOutputParam extends Model implements AzureInputIt
     }
 
     @Override
-    ComputerCallOutputParam viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new ComputerCallOutputParam(json);
     }
 
@@ -92,7 +92,7 @@ public final class ComputerCallOutputParam extends Model implements AzureInputIt
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -105,15 +105,11 @@ public final class ComputerCallOutputParam extends Model implements AzureInputIt
     }
 
     /** Makes a {@link ComputerCallOutputParam}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("call_id", "output", "type", "id", "acknowledged_safety_checks", "status");
-            put("type", "computer_call_output");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "call_id", "output", "type", "id", "acknowledged_safety_checks", "status");
+            constant("type", "computer_call_output");
         }
 
         /** The {@code call_id} of the call that is answered. */
@@ -166,18 +162,6 @@ public final class ComputerCallOutputParam extends Model implements AzureInputIt
         /** Filled when the item was returned by the API. */
         public Builder status(Optional<ItemStatus> status) {
             putOptional("status", status);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

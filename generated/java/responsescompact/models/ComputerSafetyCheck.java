@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 import java.util.Optional;
 
@@ -19,7 +19,7 @@ public final class ComputerSafetyCheck extends Model {
     }
 
     @Override
-    ComputerSafetyCheck viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new ComputerSafetyCheck(json);
     }
 
@@ -61,7 +61,7 @@ public final class ComputerSafetyCheck extends Model {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -74,14 +74,10 @@ public final class ComputerSafetyCheck extends Model {
     }
 
     /** Makes a {@link ComputerSafetyCheck}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("id", "code", "message");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "id", "code", "message");
         }
 
         /** Identifier of the warning. */
@@ -111,18 +107,6 @@ public final class ComputerSafetyCheck extends Model {
         /** The warning in words. */
         public Builder message(Optional<String> message) {
             putOptional("message", message);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 import java.util.Optional;
 
@@ -19,7 +19,7 @@ public final class ComputerScreenshot extends Model {
     }
 
     @Override
-    ComputerScreenshot viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new ComputerScreenshot(json);
     }
 
@@ -56,7 +56,7 @@ public final class ComputerScreenshot extends Model {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -69,15 +69,11 @@ public final class ComputerScreenshot extends Model {
     }
 
     /** Makes a {@link ComputerScreenshot}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("type", "file_id", "image_url");
-            put("type", "computer_screenshot");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "type", "file_id", "image_url");
+            constant("type", "computer_screenshot");
         }
 
         /** Identifier of an uploaded file with the picture. */
@@ -101,18 +97,6 @@ public final class ComputerScreenshot extends Model {
         /** Where the picture is found. */
         public Builder imageUrl(Optional<String> imageUrl) {
             putOptional("image_url", "imageUrl", imageUrl);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

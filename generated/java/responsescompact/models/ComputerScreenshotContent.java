@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 import java.util.Optional;
 
@@ -20,7 +20,7 @@ public final class ComputerScreenshotContent extends Model
     }
 
     @Override
-    ComputerScreenshotContent viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new ComputerScreenshotContent(json);
     }
 
@@ -67,7 +67,7 @@ public final class ComputerScreenshotContent extends Model
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -80,15 +80,11 @@ public final class ComputerScreenshotContent extends Model
     }
 
     /** Makes a {@link ComputerScreenshotContent}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("detail", "file_id", "image_url", "type");
-            put("type", "computer_screenshot");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "detail", "file_id", "image_url", "type");
+            constant("type", "computer_screenshot");
         }
 
         /**
@@ -142,18 +138,6 @@ public final class ComputerScreenshotContent extends Model
          */
         public Builder imageUrlNull() {
             putNull("image_url");
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

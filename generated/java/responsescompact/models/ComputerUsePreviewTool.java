@@ -3,7 +3,8 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.JsonString;
+import responsescompact.json.ToJson;
 
 /** Operate a computer, in the form of the preview model. */
 public final class ComputerUsePreviewTool extends Model implements Tool {
@@ -17,7 +18,7 @@ public final class ComputerUsePreviewTool extends Model implements Tool {
     }
 
     @Override
-    ComputerUsePreviewTool viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new ComputerUsePreviewTool(json);
     }
 
@@ -60,7 +61,7 @@ public final class ComputerUsePreviewTool extends Model implements Tool {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -73,15 +74,11 @@ public final class ComputerUsePreviewTool extends Model implements Tool {
     }
 
     /** Makes a {@link ComputerUsePreviewTool}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("display_height", "display_width", "environment", "type");
-            put("type", "computer_use_preview");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "display_height", "display_width", "environment", "type");
+            constant("type", "computer_use_preview");
         }
 
         /** Height of the screen in pixels. */
@@ -99,18 +96,6 @@ public final class ComputerUsePreviewTool extends Model implements Tool {
         /** What sort of computer it is. */
         public Builder environment(ComputerUsePreviewTool.Environment environment) {
             put("environment", environment);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 
@@ -168,25 +153,7 @@ public final class ComputerUsePreviewTool extends Model implements Tool {
          * @return the value
          */
         public static Environment of(String text) {
-            Environment known = known0(text);
-            return known == null ? new Environment(text, Value._UNKNOWN) : known;
-        }
-
-        private static Environment known0(String text) {
-            switch (text) {
-                case "windows":
-                    return WINDOWS;
-                case "mac":
-                    return MAC;
-                case "linux":
-                    return LINUX;
-                case "ubuntu":
-                    return UBUNTU;
-                case "browser":
-                    return BROWSER;
-                default:
-                    return null;
-            }
+            return READING.read(JsonString.of(text));
         }
 
         /**
@@ -199,8 +166,13 @@ public final class ComputerUsePreviewTool extends Model implements Tool {
         }
 
         @Override
-        Environment valueOf(String text) {
-            return of(text);
+        Enumeration[] known() {
+            return all(WINDOWS, MAC, LINUX, UBUNTU, BROWSER);
+        }
+
+        @Override
+        Enumeration unknown(String text) {
+            return new Environment(text, Value._UNKNOWN);
         }
 
         /** The values that the description knows, and one for all others. */

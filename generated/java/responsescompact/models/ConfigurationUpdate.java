@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 import java.util.Optional;
 
@@ -25,7 +25,7 @@ public final class ConfigurationUpdate extends Model implements InputItem {
     }
 
     @Override
-    ConfigurationUpdate viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new ConfigurationUpdate(json);
     }
 
@@ -78,7 +78,7 @@ public final class ConfigurationUpdate extends Model implements InputItem {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -91,15 +91,11 @@ public final class ConfigurationUpdate extends Model implements InputItem {
     }
 
     /** Makes a {@link ConfigurationUpdate}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("type", "id", "reasoning", "text");
-            put("type", "configuration_update");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "type", "id", "reasoning", "text");
+            constant("type", "configuration_update");
         }
 
         /** Identifier of this item. */
@@ -135,18 +131,6 @@ public final class ConfigurationUpdate extends Model implements InputItem {
         /** What changes about the text of answers. */
         public Builder text_(Optional<TextUpdate> text_) {
             putOptional("text", "text_", text_);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

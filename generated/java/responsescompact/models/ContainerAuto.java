@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +23,7 @@ public final class ContainerAuto extends Model implements ShellEnvironment {
     }
 
     @Override
-    ContainerAuto viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new ContainerAuto(json);
     }
 
@@ -87,7 +87,7 @@ public final class ContainerAuto extends Model implements ShellEnvironment {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -100,15 +100,11 @@ public final class ContainerAuto extends Model implements ShellEnvironment {
     }
 
     /** Makes a {@link ContainerAuto}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("type", "file_ids", "memory_limit", "network_policy", "skills");
-            put("type", "container_auto");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "type", "file_ids", "memory_limit", "network_policy", "skills");
+            constant("type", "container_auto");
         }
 
         /** Identifiers of uploaded files to put into it. */
@@ -156,18 +152,6 @@ public final class ContainerAuto extends Model implements ShellEnvironment {
         /** The skills at hand inside it. */
         public Builder skills(Optional<List<ContainerSkill>> skills) {
             putOptional("skills", skills);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 /** A file inside a container that a stretch of the text rests on. */
 public final class ContainerFileCitation extends Model implements Annotation {
@@ -17,7 +17,7 @@ public final class ContainerFileCitation extends Model implements Annotation {
     }
 
     @Override
-    ContainerFileCitation viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new ContainerFileCitation(json);
     }
 
@@ -72,7 +72,7 @@ public final class ContainerFileCitation extends Model implements Annotation {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -85,15 +85,11 @@ public final class ContainerFileCitation extends Model implements Annotation {
     }
 
     /** Makes a {@link ContainerFileCitation}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("container_id", "end_index", "file_id", "filename", "start_index", "type");
-            put("type", "container_file_citation");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "container_id", "end_index", "file_id", "filename", "start_index", "type");
+            constant("type", "container_file_citation");
         }
 
         /** Identifier of the container that holds the file. */
@@ -123,18 +119,6 @@ public final class ContainerFileCitation extends Model implements Annotation {
         /** Where the stretch begins, as a character index into the text. */
         public Builder startIndex(long startIndex) {
             put("start_index", "startIndex", startIndex);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

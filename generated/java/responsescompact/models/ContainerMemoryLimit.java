@@ -2,6 +2,8 @@
 // generate again.
 package responsescompact.models;
 
+import responsescompact.json.JsonString;
+
 /** How much memory a container gets. */
 public final class ContainerMemoryLimit extends Enumeration {
 
@@ -35,23 +37,7 @@ public final class ContainerMemoryLimit extends Enumeration {
      * @return the value
      */
     public static ContainerMemoryLimit of(String text) {
-        ContainerMemoryLimit known = known0(text);
-        return known == null ? new ContainerMemoryLimit(text, Value._UNKNOWN) : known;
-    }
-
-    private static ContainerMemoryLimit known0(String text) {
-        switch (text) {
-            case "1g":
-                return _1G;
-            case "4g":
-                return _4G;
-            case "16g":
-                return _16G;
-            case "64g":
-                return _64G;
-            default:
-                return null;
-        }
+        return READING.read(JsonString.of(text));
     }
 
     /**
@@ -64,8 +50,13 @@ public final class ContainerMemoryLimit extends Enumeration {
     }
 
     @Override
-    ContainerMemoryLimit valueOf(String text) {
-        return of(text);
+    Enumeration[] known() {
+        return all(_1G, _4G, _16G, _64G);
+    }
+
+    @Override
+    Enumeration unknown(String text) {
+        return new ContainerMemoryLimit(text, Value._UNKNOWN);
     }
 
     /** The values that the description knows, and one for all others. */

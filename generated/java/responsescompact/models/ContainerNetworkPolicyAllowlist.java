@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +23,7 @@ public final class ContainerNetworkPolicyAllowlist extends Model implements Cont
     }
 
     @Override
-    ContainerNetworkPolicyAllowlist viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new ContainerNetworkPolicyAllowlist(json);
     }
 
@@ -74,7 +74,7 @@ public final class ContainerNetworkPolicyAllowlist extends Model implements Cont
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -87,15 +87,11 @@ public final class ContainerNetworkPolicyAllowlist extends Model implements Cont
     }
 
     /** Makes a {@link ContainerNetworkPolicyAllowlist}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("allowed_domains", "type", "domain_secrets");
-            put("type", "allowlist");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "allowed_domains", "type", "domain_secrets");
+            constant("type", "allowlist");
         }
 
         /** The domains that can be reached. */
@@ -114,18 +110,6 @@ public final class ContainerNetworkPolicyAllowlist extends Model implements Cont
         public Builder domainSecrets(
                 Optional<List<ContainerNetworkPolicyDomainSecret>> domainSecrets) {
             putOptional("domain_secrets", "domainSecrets", domainSecrets);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

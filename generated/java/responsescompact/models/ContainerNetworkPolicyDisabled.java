@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 /** Nothing can be reached. */
 public final class ContainerNetworkPolicyDisabled extends Model implements ContainerNetworkPolicy {
@@ -17,7 +17,7 @@ public final class ContainerNetworkPolicyDisabled extends Model implements Conta
     }
 
     @Override
-    ContainerNetworkPolicyDisabled viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new ContainerNetworkPolicyDisabled(json);
     }
 
@@ -42,7 +42,7 @@ public final class ContainerNetworkPolicyDisabled extends Model implements Conta
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -55,27 +55,11 @@ public final class ContainerNetworkPolicyDisabled extends Model implements Conta
     }
 
     /** Makes a {@link ContainerNetworkPolicyDisabled}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("type");
-            put("type", "disabled");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
-            return this;
+        private Builder(JsonObject start) {
+            super(start, "type");
+            constant("type", "disabled");
         }
 
         /**

@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 /** A secret that is put into requests to a domain, out of sight of the code that runs. */
 public final class ContainerNetworkPolicyDomainSecret extends Model {
@@ -17,7 +17,7 @@ public final class ContainerNetworkPolicyDomainSecret extends Model {
     }
 
     @Override
-    ContainerNetworkPolicyDomainSecret viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new ContainerNetworkPolicyDomainSecret(json);
     }
 
@@ -59,7 +59,7 @@ public final class ContainerNetworkPolicyDomainSecret extends Model {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -72,14 +72,10 @@ public final class ContainerNetworkPolicyDomainSecret extends Model {
     }
 
     /** Makes a {@link ContainerNetworkPolicyDomainSecret}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("domain", "name", "value");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "domain", "name", "value");
         }
 
         /** The domain. */
@@ -97,18 +93,6 @@ public final class ContainerNetworkPolicyDomainSecret extends Model {
         /** The secret itself. */
         public Builder value(String value) {
             put("value", value);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

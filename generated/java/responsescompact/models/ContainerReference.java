@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 /** A container that exists already. */
 public final class ContainerReference extends Model
@@ -18,7 +18,7 @@ public final class ContainerReference extends Model
     }
 
     @Override
-    ContainerReference viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new ContainerReference(json);
     }
 
@@ -49,7 +49,7 @@ public final class ContainerReference extends Model
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -62,32 +62,16 @@ public final class ContainerReference extends Model
     }
 
     /** Makes a {@link ContainerReference}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("container_id", "type");
-            put("type", "container_reference");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "container_id", "type");
+            constant("type", "container_reference");
         }
 
         /** Identifier of the container. */
         public Builder containerId(String containerId) {
             put("container_id", "containerId", containerId);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

@@ -3,7 +3,8 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.JsonString;
+import responsescompact.json.ToJson;
 
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +23,7 @@ public final class CustomTool extends Model implements NamespaceMember, Tool {
     }
 
     @Override
-    CustomTool viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new CustomTool(json);
     }
 
@@ -97,7 +98,7 @@ public final class CustomTool extends Model implements NamespaceMember, Tool {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -110,10 +111,11 @@ public final class CustomTool extends Model implements NamespaceMember, Tool {
     }
 
     /** Makes a {@link CustomTool}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
+        private Builder(JsonObject start) {
             super(
+                    start,
                     "name",
                     "type",
                     "defer_loading",
@@ -121,11 +123,7 @@ public final class CustomTool extends Model implements NamespaceMember, Tool {
                     "format",
                     "allowed_callers",
                     "async");
-            put("type", "custom");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+            constant("type", "custom");
         }
 
         /** Name by which the model calls the tool. */
@@ -206,18 +204,6 @@ public final class CustomTool extends Model implements NamespaceMember, Tool {
         }
 
         /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
-            return this;
-        }
-
-        /**
          * Returns the object.
          *
          * @return the object
@@ -257,19 +243,7 @@ public final class CustomTool extends Model implements NamespaceMember, Tool {
          * @return the value
          */
         public static AllowedCallersItem of(String text) {
-            AllowedCallersItem known = known0(text);
-            return known == null ? new AllowedCallersItem(text, Value._UNKNOWN) : known;
-        }
-
-        private static AllowedCallersItem known0(String text) {
-            switch (text) {
-                case "direct":
-                    return DIRECT;
-                case "programmatic":
-                    return PROGRAMMATIC;
-                default:
-                    return null;
-            }
+            return READING.read(JsonString.of(text));
         }
 
         /**
@@ -282,8 +256,13 @@ public final class CustomTool extends Model implements NamespaceMember, Tool {
         }
 
         @Override
-        AllowedCallersItem valueOf(String text) {
-            return of(text);
+        Enumeration[] known() {
+            return all(DIRECT, PROGRAMMATIC);
+        }
+
+        @Override
+        Enumeration unknown(String text) {
+            return new AllowedCallersItem(text, Value._UNKNOWN);
         }
 
         /** The values that the description knows, and one for all others. */

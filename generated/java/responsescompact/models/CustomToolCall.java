@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 import java.util.Optional;
 
@@ -21,7 +21,7 @@ public final class CustomToolCall extends Model
     }
 
     @Override
-    CustomToolCall viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new CustomToolCall(json);
     }
 
@@ -93,7 +93,7 @@ public final class CustomToolCall extends Model
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -106,15 +106,11 @@ public final class CustomToolCall extends Model
     }
 
     /** Makes a {@link CustomToolCall}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("call_id", "input", "name", "type", "id", "namespace", "caller", "async");
-            put("type", "custom_tool_call");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "call_id", "input", "name", "type", "id", "namespace", "caller", "async");
+            constant("type", "custom_tool_call");
         }
 
         /** Ties this call to the item with its result. */
@@ -190,18 +186,6 @@ public final class CustomToolCall extends Model
         /** Whether the model goes on without waiting for the result. */
         public Builder async(Optional<Boolean> async) {
             putOptional("async", async);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

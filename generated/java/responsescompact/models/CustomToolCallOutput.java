@@ -4,13 +4,13 @@ package responsescompact.models;
 
 import responsescompact.errors.InvalidDataException;
 import responsescompact.json.JsonArray;
+import responsescompact.json.JsonNull;
 import responsescompact.json.JsonObject;
 import responsescompact.json.JsonString;
 import responsescompact.json.JsonValue;
 import responsescompact.json.ToJson;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /** What a custom tool returned. The same shape travels in both directions. */
@@ -29,7 +29,7 @@ public final class CustomToolCallOutput extends Model
     }
 
     @Override
-    CustomToolCallOutput viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new CustomToolCallOutput(json);
     }
 
@@ -88,7 +88,7 @@ public final class CustomToolCallOutput extends Model
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -101,15 +101,11 @@ public final class CustomToolCallOutput extends Model
     }
 
     /** Makes a {@link CustomToolCallOutput}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("call_id", "output", "type", "id", "caller");
-            put("type", "custom_tool_call_output");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "call_id", "output", "type", "id", "caller");
+            constant("type", "custom_tool_call_output");
         }
 
         /** The {@code call_id} of the call that is answered. */
@@ -171,18 +167,6 @@ public final class CustomToolCallOutput extends Model
         }
 
         /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
-            return this;
-        }
-
-        /**
          * Returns the object.
          *
          * @return the object
@@ -198,29 +182,13 @@ public final class CustomToolCallOutput extends Model
 
         /** How it is read. */
         Reading<Output> READING =
-                new Reading<>("should be of type string or array") {
-                    @Override
-                    public Output read(JsonValue value) {
-                        return of(value);
-                    }
-
-                    @Override
-                    void check(JsonValue value, Checks checks) {
-                        if (value instanceof JsonString) {
-                            checks.value(Reading.TEXT, value);
-                        } else if (value instanceof JsonArray) {
-                            checks.value(Reading.list(InputContent.READING), value);
-                        } else {
-                            checks.add(expected());
-                        }
-                    }
-                };
+                Reading.like("should be of type string or array", new Other(JsonNull.NULL));
 
         /**
          * Returns what a JSON value is by its type.
          *
          * @param value any value
-         * @return one of the records below
+         * @return one of the classes below
          */
         static Output of(JsonValue value) {
             if (value instanceof JsonString json) {
@@ -252,16 +220,16 @@ public final class CustomToolCallOutput extends Model
             return of(JsonValue.of(value));
         }
 
-        /**
-         * A value of one JSON type.
-         *
-         * @param json the value as it came or will be sent
-         */
-        record OfString(JsonString json) implements Output {
+        /** A value of one JSON type. */
+        final class OfString extends JsonView<JsonString> implements Output {
 
-            /** Refuses the null reference. */
-            public OfString {
-                Objects.requireNonNull(json);
+            /**
+             * Keeps a value.
+             *
+             * @param json the value as it came or will be sent
+             */
+            public OfString(JsonString json) {
+                super(json);
             }
 
             /**
@@ -271,20 +239,20 @@ public final class CustomToolCallOutput extends Model
              * @throws InvalidDataException if it isn't what the description promises
              */
             public String value() {
-                return Reading.required(Reading.TEXT, json);
+                return Reading.required(Reading.TEXT, json());
             }
         }
 
-        /**
-         * A value of one JSON type.
-         *
-         * @param json the value as it came or will be sent
-         */
-        record OfItems(JsonArray json) implements Output {
+        /** A value of one JSON type. */
+        final class OfItems extends JsonView<JsonArray> implements Output {
 
-            /** Refuses the null reference. */
-            public OfItems {
-                Objects.requireNonNull(json);
+            /**
+             * Keeps a value.
+             *
+             * @param json the value as it came or will be sent
+             */
+            public OfItems(JsonArray json) {
+                super(json);
             }
 
             /**
@@ -294,20 +262,36 @@ public final class CustomToolCallOutput extends Model
              * @throws InvalidDataException if it isn't what the description promises
              */
             public List<InputContent> value() {
-                return Reading.required(Reading.list(InputContent.READING), json);
+                return Reading.required(Reading.list(InputContent.READING), json());
             }
         }
 
-        /**
-         * A value of a JSON type that the description doesn't know here.
-         *
-         * @param json the value as it came
-         */
-        record Other(JsonValue json) implements Output {
+        /** A value of a JSON type that the description doesn't know here. */
+        final class Other extends UnknownValue implements Output {
 
-            /** Refuses the null reference. */
-            public Other {
-                Objects.requireNonNull(json);
+            /**
+             * Keeps a value.
+             *
+             * @param json the value as it came
+             */
+            public Other(JsonValue json) {
+                super(json);
+            }
+
+            @Override
+            ToJson viewOf(JsonValue value) {
+                return of(value);
+            }
+
+            @Override
+            void check(JsonValue value, Checks checks) {
+                if (value instanceof JsonString) {
+                    checks.value(Reading.TEXT, value);
+                } else if (value instanceof JsonArray) {
+                    checks.value(Reading.list(InputContent.READING), value);
+                } else {
+                    checks.add(READING.expected());
+                }
             }
         }
     }

@@ -2,6 +2,7 @@
 // generate again.
 package responsescompact.models;
 
+import responsescompact.json.JsonNull;
 import responsescompact.json.JsonObject;
 import responsescompact.json.JsonString;
 import responsescompact.json.JsonValue;
@@ -13,21 +14,7 @@ public sealed interface CustomToolInputFormat extends ToJson
 
     /** How it is read. */
     Reading<CustomToolInputFormat> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public CustomToolInputFormat read(JsonValue value) {
-                    return of(value);
-                }
-
-                @Override
-                void check(JsonValue value, Checks checks) {
-                    if (value instanceof JsonObject) {
-                        super.check(value, checks);
-                    } else {
-                        checks.add(expected());
-                    }
-                }
-            };
+            Reading.like(new UnknownCustomToolInputFormat(JsonNull.NULL));
 
     /**
      * Returns what a JSON value is by the description.

@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 /** Remove a file. */
 public final class DeleteFileOperation extends Model implements ApplyPatchOperation {
@@ -17,7 +17,7 @@ public final class DeleteFileOperation extends Model implements ApplyPatchOperat
     }
 
     @Override
-    DeleteFileOperation viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new DeleteFileOperation(json);
     }
 
@@ -48,7 +48,7 @@ public final class DeleteFileOperation extends Model implements ApplyPatchOperat
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -61,32 +61,16 @@ public final class DeleteFileOperation extends Model implements ApplyPatchOperat
     }
 
     /** Makes a {@link DeleteFileOperation}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("path", "type");
-            put("type", "delete_file");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "path", "type");
+            constant("type", "delete_file");
         }
 
         /** Path of the file, from the root of the workspace. */
         public Builder path(String path) {
             put("path", path);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 /** The model called the tool itself. */
 public final class DirectCaller extends Model implements ToolCaller {
@@ -16,7 +16,7 @@ public final class DirectCaller extends Model implements ToolCaller {
     }
 
     @Override
-    DirectCaller viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new DirectCaller(json);
     }
 
@@ -41,7 +41,7 @@ public final class DirectCaller extends Model implements ToolCaller {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -54,27 +54,11 @@ public final class DirectCaller extends Model implements ToolCaller {
     }
 
     /** Makes a {@link DirectCaller}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("type");
-            put("type", "direct");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
-            return this;
+        private Builder(JsonObject start) {
+            super(start, "type");
+            constant("type", "direct");
         }
 
         /**

@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 import java.util.List;
 
@@ -21,7 +21,7 @@ public final class DoubleClickAction extends Model implements ComputerAction {
     }
 
     @Override
-    DoubleClickAction viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new DoubleClickAction(json);
     }
 
@@ -69,7 +69,7 @@ public final class DoubleClickAction extends Model implements ComputerAction {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -82,15 +82,11 @@ public final class DoubleClickAction extends Model implements ComputerAction {
     }
 
     /** Makes a {@link DoubleClickAction}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("keys", "type", "x", "y");
-            put("type", "double_click");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "keys", "type", "x", "y");
+            constant("type", "double_click");
         }
 
         /** Keys held down meanwhile. Required here, unlike in the other actions. */
@@ -108,18 +104,6 @@ public final class DoubleClickAction extends Model implements ComputerAction {
         /** Pixels from the top edge. */
         public Builder y(long y) {
             put("y", y);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

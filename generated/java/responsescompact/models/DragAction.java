@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +22,7 @@ public final class DragAction extends Model implements ComputerAction {
     }
 
     @Override
-    DragAction viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new DragAction(json);
     }
 
@@ -69,7 +69,7 @@ public final class DragAction extends Model implements ComputerAction {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -82,15 +82,11 @@ public final class DragAction extends Model implements ComputerAction {
     }
 
     /** Makes a {@link DragAction}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("path", "type", "keys");
-            put("type", "drag");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "path", "type", "keys");
+            constant("type", "drag");
         }
 
         /** The points of the path, in order. */
@@ -108,18 +104,6 @@ public final class DragAction extends Model implements ComputerAction {
         /** Keys held down meanwhile. */
         public Builder keys(Optional<List<String>> keys) {
             putOptional("keys", keys);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 /** A point of a mouse path. */
 public final class DragPoint extends Model {
@@ -16,7 +16,7 @@ public final class DragPoint extends Model {
     }
 
     @Override
-    DragPoint viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new DragPoint(json);
     }
 
@@ -52,7 +52,7 @@ public final class DragPoint extends Model {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -65,14 +65,10 @@ public final class DragPoint extends Model {
     }
 
     /** Makes a {@link DragPoint}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("x", "y");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "x", "y");
         }
 
         /** Pixels from the left edge. */
@@ -84,18 +80,6 @@ public final class DragPoint extends Model {
         /** Pixels from the top edge. */
         public Builder y(long y) {
             put("y", y);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

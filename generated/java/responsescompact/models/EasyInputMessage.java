@@ -5,13 +5,13 @@ package responsescompact.models;
 import responsescompact.errors.InvalidDataException;
 import responsescompact.internal.ValueLimit;
 import responsescompact.json.JsonArray;
+import responsescompact.json.JsonNull;
 import responsescompact.json.JsonObject;
 import responsescompact.json.JsonString;
 import responsescompact.json.JsonValue;
 import responsescompact.json.ToJson;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -31,7 +31,7 @@ public final class EasyInputMessage extends Model implements AzureInputItem, Inp
     }
 
     @Override
-    EasyInputMessage viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new EasyInputMessage(json);
     }
 
@@ -91,7 +91,7 @@ public final class EasyInputMessage extends Model implements AzureInputItem, Inp
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -104,14 +104,10 @@ public final class EasyInputMessage extends Model implements AzureInputItem, Inp
     }
 
     /** Makes a {@link EasyInputMessage}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("content", "role", "phase", "type");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "content", "role", "phase", "type");
         }
 
         /** What is said, as one text or as a list of parts. */
@@ -166,18 +162,6 @@ public final class EasyInputMessage extends Model implements AzureInputItem, Inp
         }
 
         /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
-            return this;
-        }
-
-        /**
          * Returns the object.
          *
          * @return the object
@@ -193,29 +177,13 @@ public final class EasyInputMessage extends Model implements AzureInputItem, Inp
 
         /** How it is read. */
         Reading<Content> READING =
-                new Reading<>("should be of type string or array") {
-                    @Override
-                    public Content read(JsonValue value) {
-                        return of(value);
-                    }
-
-                    @Override
-                    void check(JsonValue value, Checks checks) {
-                        if (value instanceof JsonString) {
-                            checks.value(Reading.TEXT, value);
-                        } else if (value instanceof JsonArray) {
-                            checks.value(Reading.list(InputContent.READING), value);
-                        } else {
-                            checks.add(expected());
-                        }
-                    }
-                };
+                Reading.like("should be of type string or array", new Other(JsonNull.NULL));
 
         /**
          * Returns what a JSON value is by its type.
          *
          * @param value any value
-         * @return one of the records below
+         * @return one of the classes below
          */
         static Content of(JsonValue value) {
             if (value instanceof JsonString json) {
@@ -247,16 +215,16 @@ public final class EasyInputMessage extends Model implements AzureInputItem, Inp
             return of(JsonValue.of(value));
         }
 
-        /**
-         * A value of one JSON type.
-         *
-         * @param json the value as it came or will be sent
-         */
-        record OfString(JsonString json) implements Content {
+        /** A value of one JSON type. */
+        final class OfString extends JsonView<JsonString> implements Content {
 
-            /** Refuses the null reference. */
-            public OfString {
-                Objects.requireNonNull(json);
+            /**
+             * Keeps a value.
+             *
+             * @param json the value as it came or will be sent
+             */
+            public OfString(JsonString json) {
+                super(json);
             }
 
             /**
@@ -266,20 +234,20 @@ public final class EasyInputMessage extends Model implements AzureInputItem, Inp
              * @throws InvalidDataException if it isn't what the description promises
              */
             public String value() {
-                return Reading.required(Reading.TEXT, json);
+                return Reading.required(Reading.TEXT, json());
             }
         }
 
-        /**
-         * A value of one JSON type.
-         *
-         * @param json the value as it came or will be sent
-         */
-        record OfItems(JsonArray json) implements Content {
+        /** A value of one JSON type. */
+        final class OfItems extends JsonView<JsonArray> implements Content {
 
-            /** Refuses the null reference. */
-            public OfItems {
-                Objects.requireNonNull(json);
+            /**
+             * Keeps a value.
+             *
+             * @param json the value as it came or will be sent
+             */
+            public OfItems(JsonArray json) {
+                super(json);
             }
 
             /**
@@ -289,20 +257,36 @@ public final class EasyInputMessage extends Model implements AzureInputItem, Inp
              * @throws InvalidDataException if it isn't what the description promises
              */
             public List<InputContent> value() {
-                return Reading.required(Reading.list(InputContent.READING), json);
+                return Reading.required(Reading.list(InputContent.READING), json());
             }
         }
 
-        /**
-         * A value of a JSON type that the description doesn't know here.
-         *
-         * @param json the value as it came
-         */
-        record Other(JsonValue json) implements Content {
+        /** A value of a JSON type that the description doesn't know here. */
+        final class Other extends UnknownValue implements Content {
 
-            /** Refuses the null reference. */
-            public Other {
-                Objects.requireNonNull(json);
+            /**
+             * Keeps a value.
+             *
+             * @param json the value as it came
+             */
+            public Other(JsonValue json) {
+                super(json);
+            }
+
+            @Override
+            ToJson viewOf(JsonValue value) {
+                return of(value);
+            }
+
+            @Override
+            void check(JsonValue value, Checks checks) {
+                if (value instanceof JsonString) {
+                    checks.value(Reading.TEXT, value);
+                } else if (value instanceof JsonArray) {
+                    checks.value(Reading.list(InputContent.READING), value);
+                } else {
+                    checks.add(READING.expected());
+                }
             }
         }
     }
@@ -339,23 +323,7 @@ public final class EasyInputMessage extends Model implements AzureInputItem, Inp
          * @return the value
          */
         public static Role of(String text) {
-            Role known = known0(text);
-            return known == null ? new Role(text, Value._UNKNOWN) : known;
-        }
-
-        private static Role known0(String text) {
-            switch (text) {
-                case "user":
-                    return USER;
-                case "assistant":
-                    return ASSISTANT;
-                case "system":
-                    return SYSTEM;
-                case "developer":
-                    return DEVELOPER;
-                default:
-                    return null;
-            }
+            return READING.read(JsonString.of(text));
         }
 
         /**
@@ -368,8 +336,13 @@ public final class EasyInputMessage extends Model implements AzureInputItem, Inp
         }
 
         @Override
-        Role valueOf(String text) {
-            return of(text);
+        Enumeration[] known() {
+            return all(USER, ASSISTANT, SYSTEM, DEVELOPER);
+        }
+
+        @Override
+        Enumeration unknown(String text) {
+            return new Role(text, Value._UNKNOWN);
         }
 
         /** The values that the description knows, and one for all others. */
@@ -414,17 +387,7 @@ public final class EasyInputMessage extends Model implements AzureInputItem, Inp
          * @return the value
          */
         public static Type of(String text) {
-            Type known = known0(text);
-            return known == null ? new Type(text, Value._UNKNOWN) : known;
-        }
-
-        private static Type known0(String text) {
-            switch (text) {
-                case "message":
-                    return MESSAGE;
-                default:
-                    return null;
-            }
+            return READING.read(JsonString.of(text));
         }
 
         /**
@@ -437,8 +400,13 @@ public final class EasyInputMessage extends Model implements AzureInputItem, Inp
         }
 
         @Override
-        Type valueOf(String text) {
-            return of(text);
+        Enumeration[] known() {
+            return all(MESSAGE);
+        }
+
+        @Override
+        Enumeration unknown(String text) {
+            return new Type(text, Value._UNKNOWN);
         }
 
         /** The values that the description knows, and one for all others. */

@@ -5,6 +5,9 @@ package responsescompact.models;
 import responsescompact.json.JsonString;
 import responsescompact.json.JsonValue;
 
+import java.util.HashMap;
+import java.util.Map;
+
 /**
  * How values of an enumeration are read.
  *
@@ -13,6 +16,7 @@ import responsescompact.json.JsonValue;
 final class EnumerationReading<E extends Enumeration> extends Reading<E> {
 
     private final E example;
+    private Map<String, Enumeration> known; // made when it is first asked for: races do no harm
 
     /**
      * Reads values as another value is one.
@@ -29,9 +33,23 @@ final class EnumerationReading<E extends Enumeration> extends Reading<E> {
         if (!(value instanceof JsonString string)) {
             return null;
         }
-        @SuppressWarnings("unchecked") // each enumeration finds values of its own
-        E found = (E) example.valueOf(string.value());
+        Enumeration known = known().get(string.value());
+        @SuppressWarnings("unchecked") // each enumeration knows and makes values of its own
+        E found = (E) (known == null ? example.unknown(string.value()) : known);
         return found;
+    }
+
+    private Map<String, Enumeration> known() {
+        Map<String, Enumeration> values = known;
+        if (values == null) {
+            values = new HashMap<>();
+            for (Enumeration value : example.known()) {
+                values.put(value.asString(), value);
+            }
+            values = Map.copyOf(values); // which threads may share that don't wait for each other
+            known = values;
+        }
+        return values;
     }
 
     @Override

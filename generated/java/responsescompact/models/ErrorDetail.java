@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 import java.util.Optional;
 
@@ -18,7 +18,7 @@ public final class ErrorDetail extends Model {
     }
 
     @Override
-    ErrorDetail viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new ErrorDetail(json);
     }
 
@@ -69,7 +69,7 @@ public final class ErrorDetail extends Model {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -82,14 +82,10 @@ public final class ErrorDetail extends Model {
     }
 
     /** Makes a {@link ErrorDetail}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("message", "type", "param", "code");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "message", "type", "param", "code");
         }
 
         /** What went wrong, in words for people. */
@@ -157,18 +153,6 @@ public final class ErrorDetail extends Model {
          */
         public Builder codeNull() {
             putNull("code");
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 /** The body of every answer that is not a success. */
 public final class ErrorResponse extends Model {
@@ -18,7 +18,7 @@ public final class ErrorResponse extends Model {
     }
 
     @Override
-    ErrorResponse viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new ErrorResponse(json);
     }
 
@@ -53,7 +53,7 @@ public final class ErrorResponse extends Model {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -66,31 +66,15 @@ public final class ErrorResponse extends Model {
     }
 
     /** Makes a {@link ErrorResponse}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("error");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "error");
         }
 
         /** What went wrong. */
         public Builder error(ErrorDetail error) {
             put("error", error);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

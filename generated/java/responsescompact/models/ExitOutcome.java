@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 /** The command came to its end. */
 public final class ExitOutcome extends Model implements ShellOutcome {
@@ -16,7 +16,7 @@ public final class ExitOutcome extends Model implements ShellOutcome {
     }
 
     @Override
-    ExitOutcome viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new ExitOutcome(json);
     }
 
@@ -47,7 +47,7 @@ public final class ExitOutcome extends Model implements ShellOutcome {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -60,32 +60,16 @@ public final class ExitOutcome extends Model implements ShellOutcome {
     }
 
     /** Makes a {@link ExitOutcome}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("exit_code", "type");
-            put("type", "exit");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "exit_code", "type");
+            constant("type", "exit");
         }
 
         /** Exit code of the command; 0 stands for success. */
         public Builder exitCode(long exitCode) {
             put("exit_code", "exitCode", exitCode);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 /** A file that the text rests on. */
 public final class FileCitation extends Model implements Annotation {
@@ -16,7 +16,7 @@ public final class FileCitation extends Model implements Annotation {
     }
 
     @Override
-    FileCitation viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new FileCitation(json);
     }
 
@@ -59,7 +59,7 @@ public final class FileCitation extends Model implements Annotation {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -72,15 +72,11 @@ public final class FileCitation extends Model implements Annotation {
     }
 
     /** Makes a {@link FileCitation}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("file_id", "filename", "index", "type");
-            put("type", "file_citation");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "file_id", "filename", "index", "type");
+            constant("type", "file_citation");
         }
 
         /** Identifier of the file. */
@@ -98,18 +94,6 @@ public final class FileCitation extends Model implements Annotation {
         /** Position of the file among the files, counted from 0. */
         public Builder index(long index) {
             put("index", index);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

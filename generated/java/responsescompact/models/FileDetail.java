@@ -2,6 +2,8 @@
 // generate again.
 package responsescompact.models;
 
+import responsescompact.json.JsonString;
+
 /** How closely the pages of a file are looked at. */
 public final class FileDetail extends Enumeration {
 
@@ -32,21 +34,7 @@ public final class FileDetail extends Enumeration {
      * @return the value
      */
     public static FileDetail of(String text) {
-        FileDetail known = known0(text);
-        return known == null ? new FileDetail(text, Value._UNKNOWN) : known;
-    }
-
-    private static FileDetail known0(String text) {
-        switch (text) {
-            case "low":
-                return LOW;
-            case "high":
-                return HIGH;
-            case "auto":
-                return AUTO;
-            default:
-                return null;
-        }
+        return READING.read(JsonString.of(text));
     }
 
     /**
@@ -59,8 +47,13 @@ public final class FileDetail extends Enumeration {
     }
 
     @Override
-    FileDetail valueOf(String text) {
-        return of(text);
+    Enumeration[] known() {
+        return all(LOW, HIGH, AUTO);
+    }
+
+    @Override
+    Enumeration unknown(String text) {
+        return new FileDetail(text, Value._UNKNOWN);
     }
 
     /** The values that the description knows, and one for all others. */

@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 /** A file that the text points to. */
 public final class FilePathAnnotation extends Model implements Annotation {
@@ -17,7 +17,7 @@ public final class FilePathAnnotation extends Model implements Annotation {
     }
 
     @Override
-    FilePathAnnotation viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new FilePathAnnotation(json);
     }
 
@@ -54,7 +54,7 @@ public final class FilePathAnnotation extends Model implements Annotation {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -67,15 +67,11 @@ public final class FilePathAnnotation extends Model implements Annotation {
     }
 
     /** Makes a {@link FilePathAnnotation}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("file_id", "index", "type");
-            put("type", "file_path");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "file_id", "index", "type");
+            constant("type", "file_path");
         }
 
         /** Identifier of the file. */
@@ -87,18 +83,6 @@ public final class FilePathAnnotation extends Model implements Annotation {
         /** Position of the file among the files, counted from 0. */
         public Builder index(long index) {
             put("index", index);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

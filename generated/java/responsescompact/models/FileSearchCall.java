@@ -3,7 +3,8 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.JsonString;
+import responsescompact.json.ToJson;
 
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +24,7 @@ public final class FileSearchCall extends Model
     }
 
     @Override
-    FileSearchCall viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new FileSearchCall(json);
     }
 
@@ -82,7 +83,7 @@ public final class FileSearchCall extends Model
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -95,15 +96,11 @@ public final class FileSearchCall extends Model
     }
 
     /** Makes a {@link FileSearchCall}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("id", "queries", "status", "type", "results");
-            put("type", "file_search_call");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "id", "queries", "status", "type", "results");
+            constant("type", "file_search_call");
         }
 
         /** Identifier of this item. */
@@ -133,18 +130,6 @@ public final class FileSearchCall extends Model
         /** What was found, when the request asked to include it. */
         public Builder results(Optional<List<FileSearchResult>> results) {
             putOptional("results", results);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 
@@ -194,25 +179,7 @@ public final class FileSearchCall extends Model
          * @return the value
          */
         public static Status of(String text) {
-            Status known = known0(text);
-            return known == null ? new Status(text, Value._UNKNOWN) : known;
-        }
-
-        private static Status known0(String text) {
-            switch (text) {
-                case "in_progress":
-                    return IN_PROGRESS;
-                case "searching":
-                    return SEARCHING;
-                case "completed":
-                    return COMPLETED;
-                case "incomplete":
-                    return INCOMPLETE;
-                case "failed":
-                    return FAILED;
-                default:
-                    return null;
-            }
+            return READING.read(JsonString.of(text));
         }
 
         /**
@@ -225,8 +192,13 @@ public final class FileSearchCall extends Model
         }
 
         @Override
-        Status valueOf(String text) {
-            return of(text);
+        Enumeration[] known() {
+            return all(IN_PROGRESS, SEARCHING, COMPLETED, INCOMPLETE, FAILED);
+        }
+
+        @Override
+        Enumeration unknown(String text) {
+            return new Status(text, Value._UNKNOWN);
         }
 
         /** The values that the description knows, and one for all others. */

@@ -4,7 +4,8 @@ package responsescompact.models;
 
 import responsescompact.internal.ValueLimit;
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.JsonString;
+import responsescompact.json.ToJson;
 
 import java.util.Optional;
 
@@ -22,7 +23,7 @@ public final class FileSearchRankingOptions extends Model {
     }
 
     @Override
-    FileSearchRankingOptions viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new FileSearchRankingOptions(json);
     }
 
@@ -73,7 +74,7 @@ public final class FileSearchRankingOptions extends Model {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -86,14 +87,10 @@ public final class FileSearchRankingOptions extends Model {
     }
 
     /** Makes a {@link FileSearchRankingOptions}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("hybrid_search", "ranker", "score_threshold");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "hybrid_search", "ranker", "score_threshold");
         }
 
         /** Weights for searching by meaning and by words at once. */
@@ -129,18 +126,6 @@ public final class FileSearchRankingOptions extends Model {
         /** The least score a finding needs, from 0 to 1. A value near 1 leaves only the best. */
         public Builder scoreThreshold(Optional<Double> scoreThreshold) {
             putOptional("score_threshold", "scoreThreshold", scoreThreshold);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 
@@ -182,19 +167,7 @@ public final class FileSearchRankingOptions extends Model {
          * @return the value
          */
         public static Ranker of(String text) {
-            Ranker known = known0(text);
-            return known == null ? new Ranker(text, Value._UNKNOWN) : known;
-        }
-
-        private static Ranker known0(String text) {
-            switch (text) {
-                case "auto":
-                    return AUTO;
-                case "default-2024-11-15":
-                    return DEFAULT_2024_11_15;
-                default:
-                    return null;
-            }
+            return READING.read(JsonString.of(text));
         }
 
         /**
@@ -207,8 +180,13 @@ public final class FileSearchRankingOptions extends Model {
         }
 
         @Override
-        Ranker valueOf(String text) {
-            return of(text);
+        Enumeration[] known() {
+            return all(AUTO, DEFAULT_2024_11_15);
+        }
+
+        @Override
+        Enumeration unknown(String text) {
+            return new Ranker(text, Value._UNKNOWN);
         }
 
         /** The values that the description knows, and one for all others. */

@@ -5,6 +5,7 @@ package responsescompact.models;
 import responsescompact.errors.InvalidDataException;
 import responsescompact.internal.ValueLimit;
 import responsescompact.json.JsonBoolean;
+import responsescompact.json.JsonNull;
 import responsescompact.json.JsonNumber;
 import responsescompact.json.JsonObject;
 import responsescompact.json.JsonString;
@@ -12,7 +13,6 @@ import responsescompact.json.JsonValue;
 import responsescompact.json.ToJson;
 
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /** A passage that was found in a file. */
@@ -29,7 +29,7 @@ public final class FileSearchResult extends Model {
     }
 
     @Override
-    FileSearchResult viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new FileSearchResult(json);
     }
 
@@ -103,7 +103,7 @@ public final class FileSearchResult extends Model {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -116,14 +116,10 @@ public final class FileSearchResult extends Model {
     }
 
     /** Makes a {@link FileSearchResult}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("attributes", "file_id", "filename", "score", "text");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "attributes", "file_id", "filename", "score", "text");
         }
 
         /**
@@ -194,18 +190,6 @@ public final class FileSearchResult extends Model {
         }
 
         /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
-            return this;
-        }
-
-        /**
          * Returns the object.
          *
          * @return the object
@@ -221,33 +205,14 @@ public final class FileSearchResult extends Model {
 
         /** How it is read. */
         Reading<AttributesValue> READING =
-                new Reading<>("should be of type string, number or boolean") {
-                    @Override
-                    public AttributesValue read(JsonValue value) {
-                        return of(value);
-                    }
-
-                    @Override
-                    void check(JsonValue value, Checks checks) {
-                        if (value instanceof JsonString) {
-                            checks.value(
-                                    Reading.limited(Reading.TEXT, ValueLimit.maxLength(512L)),
-                                    value);
-                        } else if (value instanceof JsonNumber) {
-                            checks.value(Reading.REAL, value);
-                        } else if (value instanceof JsonBoolean) {
-                            checks.value(Reading.FLAG, value);
-                        } else {
-                            checks.add(expected());
-                        }
-                    }
-                };
+                Reading.like(
+                        "should be of type string, number or boolean", new Other(JsonNull.NULL));
 
         /**
          * Returns what a JSON value is by its type.
          *
          * @param value any value
-         * @return one of the records below
+         * @return one of the classes below
          */
         static AttributesValue of(JsonValue value) {
             if (value instanceof JsonString json) {
@@ -292,16 +257,16 @@ public final class FileSearchResult extends Model {
             return of(JsonValue.of(value));
         }
 
-        /**
-         * A value of one JSON type.
-         *
-         * @param json the value as it came or will be sent
-         */
-        record OfString(JsonString json) implements AttributesValue {
+        /** A value of one JSON type. */
+        final class OfString extends JsonView<JsonString> implements AttributesValue {
 
-            /** Refuses the null reference. */
-            public OfString {
-                Objects.requireNonNull(json);
+            /**
+             * Keeps a value.
+             *
+             * @param json the value as it came or will be sent
+             */
+            public OfString(JsonString json) {
+                super(json);
             }
 
             /**
@@ -311,20 +276,20 @@ public final class FileSearchResult extends Model {
              * @throws InvalidDataException if it isn't what the description promises
              */
             public String value() {
-                return Reading.required(Reading.TEXT, json);
+                return Reading.required(Reading.TEXT, json());
             }
         }
 
-        /**
-         * A value of one JSON type.
-         *
-         * @param json the value as it came or will be sent
-         */
-        record OfDouble(JsonNumber json) implements AttributesValue {
+        /** A value of one JSON type. */
+        final class OfDouble extends JsonView<JsonNumber> implements AttributesValue {
 
-            /** Refuses the null reference. */
-            public OfDouble {
-                Objects.requireNonNull(json);
+            /**
+             * Keeps a value.
+             *
+             * @param json the value as it came or will be sent
+             */
+            public OfDouble(JsonNumber json) {
+                super(json);
             }
 
             /**
@@ -334,20 +299,20 @@ public final class FileSearchResult extends Model {
              * @throws InvalidDataException if it isn't what the description promises
              */
             public double value() {
-                return Reading.required(Reading.REAL, json);
+                return Reading.required(Reading.REAL, json());
             }
         }
 
-        /**
-         * A value of one JSON type.
-         *
-         * @param json the value as it came or will be sent
-         */
-        record OfBoolean(JsonBoolean json) implements AttributesValue {
+        /** A value of one JSON type. */
+        final class OfBoolean extends JsonView<JsonBoolean> implements AttributesValue {
 
-            /** Refuses the null reference. */
-            public OfBoolean {
-                Objects.requireNonNull(json);
+            /**
+             * Keeps a value.
+             *
+             * @param json the value as it came or will be sent
+             */
+            public OfBoolean(JsonBoolean json) {
+                super(json);
             }
 
             /**
@@ -357,20 +322,38 @@ public final class FileSearchResult extends Model {
              * @throws InvalidDataException if it isn't what the description promises
              */
             public boolean value() {
-                return Reading.required(Reading.FLAG, json);
+                return Reading.required(Reading.FLAG, json());
             }
         }
 
-        /**
-         * A value of a JSON type that the description doesn't know here.
-         *
-         * @param json the value as it came
-         */
-        record Other(JsonValue json) implements AttributesValue {
+        /** A value of a JSON type that the description doesn't know here. */
+        final class Other extends UnknownValue implements AttributesValue {
 
-            /** Refuses the null reference. */
-            public Other {
-                Objects.requireNonNull(json);
+            /**
+             * Keeps a value.
+             *
+             * @param json the value as it came
+             */
+            public Other(JsonValue json) {
+                super(json);
+            }
+
+            @Override
+            ToJson viewOf(JsonValue value) {
+                return of(value);
+            }
+
+            @Override
+            void check(JsonValue value, Checks checks) {
+                if (value instanceof JsonString) {
+                    checks.value(Reading.limited(Reading.TEXT, ValueLimit.maxLength(512L)), value);
+                } else if (value instanceof JsonNumber) {
+                    checks.value(Reading.REAL, value);
+                } else if (value instanceof JsonBoolean) {
+                    checks.value(Reading.FLAG, value);
+                } else {
+                    checks.add(READING.expected());
+                }
             }
         }
     }

@@ -4,7 +4,7 @@ package responsescompact.models;
 
 import responsescompact.internal.ValueLimit;
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +24,7 @@ public final class FileSearchTool extends Model implements Tool {
     }
 
     @Override
-    FileSearchTool viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new FileSearchTool(json);
     }
 
@@ -92,7 +92,7 @@ public final class FileSearchTool extends Model implements Tool {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -105,15 +105,17 @@ public final class FileSearchTool extends Model implements Tool {
     }
 
     /** Makes a {@link FileSearchTool}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("type", "vector_store_ids", "filters", "max_num_results", "ranking_options");
-            put("type", "file_search");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(
+                    start,
+                    "type",
+                    "vector_store_ids",
+                    "filters",
+                    "max_num_results",
+                    "ranking_options");
+            constant("type", "file_search");
         }
 
         /** Identifiers of the vector stores. */
@@ -155,18 +157,6 @@ public final class FileSearchTool extends Model implements Tool {
         /** How findings are ordered and cut off. */
         public Builder rankingOptions(Optional<FileSearchRankingOptions> rankingOptions) {
             putOptional("ranking_options", "rankingOptions", rankingOptions);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 /** Look for a text inside a page. */
 public final class FindInPageAction extends Model
@@ -18,7 +18,7 @@ public final class FindInPageAction extends Model
     }
 
     @Override
-    FindInPageAction viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new FindInPageAction(json);
     }
 
@@ -55,7 +55,7 @@ public final class FindInPageAction extends Model
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -68,15 +68,11 @@ public final class FindInPageAction extends Model
     }
 
     /** Makes a {@link FindInPageAction}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("pattern", "type", "url");
-            put("type", "find_in_page");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "pattern", "type", "url");
+            constant("type", "find_in_page");
         }
 
         /** What to look for. */
@@ -88,18 +84,6 @@ public final class FindInPageAction extends Model
         /** Address of the page. */
         public Builder url(String url) {
             put("url", url);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

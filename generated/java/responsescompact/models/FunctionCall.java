@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 import java.util.Optional;
 
@@ -24,7 +24,7 @@ public final class FunctionCall extends Model
     }
 
     @Override
-    FunctionCall viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new FunctionCall(json);
     }
 
@@ -102,7 +102,7 @@ public final class FunctionCall extends Model
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -115,10 +115,11 @@ public final class FunctionCall extends Model
     }
 
     /** Makes a {@link FunctionCall}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
+        private Builder(JsonObject start) {
             super(
+                    start,
                     "arguments",
                     "call_id",
                     "name",
@@ -128,11 +129,7 @@ public final class FunctionCall extends Model
                     "status",
                     "caller",
                     "async");
-            put("type", "function_call");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+            constant("type", "function_call");
         }
 
         /**
@@ -222,18 +219,6 @@ public final class FunctionCall extends Model
         /** Whether the model goes on without waiting for the result. */
         public Builder async(Optional<Boolean> async) {
             putOptional("async", async);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

@@ -4,13 +4,13 @@ package responsescompact.models;
 
 import responsescompact.errors.InvalidDataException;
 import responsescompact.json.JsonArray;
+import responsescompact.json.JsonNull;
 import responsescompact.json.JsonObject;
 import responsescompact.json.JsonString;
 import responsescompact.json.JsonValue;
 import responsescompact.json.ToJson;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /** What a function of the caller returned, given to the model. */
@@ -28,7 +28,7 @@ public final class FunctionCallOutputParam extends Model implements AzureInputIt
     }
 
     @Override
-    FunctionCallOutputParam viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new FunctionCallOutputParam(json);
     }
 
@@ -108,7 +108,7 @@ public final class FunctionCallOutputParam extends Model implements AzureInputIt
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -121,15 +121,20 @@ public final class FunctionCallOutputParam extends Model implements AzureInputIt
     }
 
     /** Makes a {@link FunctionCallOutputParam}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("call_id", "output", "type", "id", "status", "caller", "name", "namespace");
-            put("type", "function_call_output");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(
+                    start,
+                    "call_id",
+                    "output",
+                    "type",
+                    "id",
+                    "status",
+                    "caller",
+                    "name",
+                    "namespace");
+            constant("type", "function_call_output");
         }
 
         /**
@@ -269,18 +274,6 @@ public final class FunctionCallOutputParam extends Model implements AzureInputIt
         }
 
         /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
-            return this;
-        }
-
-        /**
          * Returns the object.
          *
          * @return the object
@@ -296,29 +289,13 @@ public final class FunctionCallOutputParam extends Model implements AzureInputIt
 
         /** How it is read. */
         Reading<Output> READING =
-                new Reading<>("should be of type string or array") {
-                    @Override
-                    public Output read(JsonValue value) {
-                        return of(value);
-                    }
-
-                    @Override
-                    void check(JsonValue value, Checks checks) {
-                        if (value instanceof JsonString) {
-                            checks.value(Reading.TEXT, value);
-                        } else if (value instanceof JsonArray) {
-                            checks.value(Reading.list(InputContentParam.READING), value);
-                        } else {
-                            checks.add(expected());
-                        }
-                    }
-                };
+                Reading.like("should be of type string or array", new Other(JsonNull.NULL));
 
         /**
          * Returns what a JSON value is by its type.
          *
          * @param value any value
-         * @return one of the records below
+         * @return one of the classes below
          */
         static Output of(JsonValue value) {
             if (value instanceof JsonString json) {
@@ -350,16 +327,16 @@ public final class FunctionCallOutputParam extends Model implements AzureInputIt
             return of(JsonValue.of(value));
         }
 
-        /**
-         * A value of one JSON type.
-         *
-         * @param json the value as it came or will be sent
-         */
-        record OfString(JsonString json) implements Output {
+        /** A value of one JSON type. */
+        final class OfString extends JsonView<JsonString> implements Output {
 
-            /** Refuses the null reference. */
-            public OfString {
-                Objects.requireNonNull(json);
+            /**
+             * Keeps a value.
+             *
+             * @param json the value as it came or will be sent
+             */
+            public OfString(JsonString json) {
+                super(json);
             }
 
             /**
@@ -369,20 +346,20 @@ public final class FunctionCallOutputParam extends Model implements AzureInputIt
              * @throws InvalidDataException if it isn't what the description promises
              */
             public String value() {
-                return Reading.required(Reading.TEXT, json);
+                return Reading.required(Reading.TEXT, json());
             }
         }
 
-        /**
-         * A value of one JSON type.
-         *
-         * @param json the value as it came or will be sent
-         */
-        record OfItems(JsonArray json) implements Output {
+        /** A value of one JSON type. */
+        final class OfItems extends JsonView<JsonArray> implements Output {
 
-            /** Refuses the null reference. */
-            public OfItems {
-                Objects.requireNonNull(json);
+            /**
+             * Keeps a value.
+             *
+             * @param json the value as it came or will be sent
+             */
+            public OfItems(JsonArray json) {
+                super(json);
             }
 
             /**
@@ -392,20 +369,36 @@ public final class FunctionCallOutputParam extends Model implements AzureInputIt
              * @throws InvalidDataException if it isn't what the description promises
              */
             public List<InputContentParam> value() {
-                return Reading.required(Reading.list(InputContentParam.READING), json);
+                return Reading.required(Reading.list(InputContentParam.READING), json());
             }
         }
 
-        /**
-         * A value of a JSON type that the description doesn't know here.
-         *
-         * @param json the value as it came
-         */
-        record Other(JsonValue json) implements Output {
+        /** A value of a JSON type that the description doesn't know here. */
+        final class Other extends UnknownValue implements Output {
 
-            /** Refuses the null reference. */
-            public Other {
-                Objects.requireNonNull(json);
+            /**
+             * Keeps a value.
+             *
+             * @param json the value as it came
+             */
+            public Other(JsonValue json) {
+                super(json);
+            }
+
+            @Override
+            ToJson viewOf(JsonValue value) {
+                return of(value);
+            }
+
+            @Override
+            void check(JsonValue value, Checks checks) {
+                if (value instanceof JsonString) {
+                    checks.value(Reading.TEXT, value);
+                } else if (value instanceof JsonArray) {
+                    checks.value(Reading.list(InputContentParam.READING), value);
+                } else {
+                    checks.add(READING.expected());
+                }
             }
         }
     }

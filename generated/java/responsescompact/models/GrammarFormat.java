@@ -3,7 +3,8 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.JsonString;
+import responsescompact.json.ToJson;
 
 /** Text that follows a grammar. */
 public final class GrammarFormat extends Model implements CustomToolInputFormat {
@@ -16,7 +17,7 @@ public final class GrammarFormat extends Model implements CustomToolInputFormat 
     }
 
     @Override
-    GrammarFormat viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new GrammarFormat(json);
     }
 
@@ -53,7 +54,7 @@ public final class GrammarFormat extends Model implements CustomToolInputFormat 
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -66,15 +67,11 @@ public final class GrammarFormat extends Model implements CustomToolInputFormat 
     }
 
     /** Makes a {@link GrammarFormat}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("definition", "syntax", "type");
-            put("type", "grammar");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "definition", "syntax", "type");
+            constant("type", "grammar");
         }
 
         /** The grammar. */
@@ -86,18 +83,6 @@ public final class GrammarFormat extends Model implements CustomToolInputFormat 
         /** The language the grammar is written in. */
         public Builder syntax(GrammarFormat.Syntax syntax) {
             put("syntax", syntax);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 
@@ -138,19 +123,7 @@ public final class GrammarFormat extends Model implements CustomToolInputFormat 
          * @return the value
          */
         public static Syntax of(String text) {
-            Syntax known = known0(text);
-            return known == null ? new Syntax(text, Value._UNKNOWN) : known;
-        }
-
-        private static Syntax known0(String text) {
-            switch (text) {
-                case "lark":
-                    return LARK;
-                case "regex":
-                    return REGEX;
-                default:
-                    return null;
-            }
+            return READING.read(JsonString.of(text));
         }
 
         /**
@@ -163,8 +136,13 @@ public final class GrammarFormat extends Model implements CustomToolInputFormat 
         }
 
         @Override
-        Syntax valueOf(String text) {
-            return of(text);
+        Enumeration[] known() {
+            return all(LARK, REGEX);
+        }
+
+        @Override
+        Enumeration unknown(String text) {
+            return new Syntax(text, Value._UNKNOWN);
         }
 
         /** The values that the description knows, and one for all others. */

@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 /** Weights of the two ways of searching that are merged. */
 public final class HybridSearchOptions extends Model {
@@ -17,7 +17,7 @@ public final class HybridSearchOptions extends Model {
     }
 
     @Override
-    HybridSearchOptions viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new HybridSearchOptions(json);
     }
 
@@ -53,7 +53,7 @@ public final class HybridSearchOptions extends Model {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -66,14 +66,10 @@ public final class HybridSearchOptions extends Model {
     }
 
     /** Makes a {@link HybridSearchOptions}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("embedding_weight", "text_weight");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "embedding_weight", "text_weight");
         }
 
         /** Weight of the search by meaning. */
@@ -85,18 +81,6 @@ public final class HybridSearchOptions extends Model {
         /** Weight of the search by words. */
         public Builder textWeight(double textWeight) {
             put("text_weight", "textWeight", textWeight);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

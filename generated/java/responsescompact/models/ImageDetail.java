@@ -2,6 +2,8 @@
 // generate again.
 package responsescompact.models;
 
+import responsescompact.json.JsonString;
+
 /**
  * How closely an image is looked at. {@code original} keeps its resolution, {@code low} costs the
  * fewest tokens.
@@ -38,23 +40,7 @@ public final class ImageDetail extends Enumeration {
      * @return the value
      */
     public static ImageDetail of(String text) {
-        ImageDetail known = known0(text);
-        return known == null ? new ImageDetail(text, Value._UNKNOWN) : known;
-    }
-
-    private static ImageDetail known0(String text) {
-        switch (text) {
-            case "low":
-                return LOW;
-            case "high":
-                return HIGH;
-            case "auto":
-                return AUTO;
-            case "original":
-                return ORIGINAL;
-            default:
-                return null;
-        }
+        return READING.read(JsonString.of(text));
     }
 
     /**
@@ -67,8 +53,13 @@ public final class ImageDetail extends Enumeration {
     }
 
     @Override
-    ImageDetail valueOf(String text) {
-        return of(text);
+    Enumeration[] known() {
+        return all(LOW, HIGH, AUTO, ORIGINAL);
+    }
+
+    @Override
+    Enumeration unknown(String text) {
+        return new ImageDetail(text, Value._UNKNOWN);
     }
 
     /** The values that the description knows, and one for all others. */

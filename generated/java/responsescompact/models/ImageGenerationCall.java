@@ -3,7 +3,8 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.JsonString;
+import responsescompact.json.ToJson;
 
 import java.util.Optional;
 
@@ -23,7 +24,7 @@ public final class ImageGenerationCall extends Model
     }
 
     @Override
-    ImageGenerationCall viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new ImageGenerationCall(json);
     }
 
@@ -124,7 +125,7 @@ public final class ImageGenerationCall extends Model
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -137,10 +138,11 @@ public final class ImageGenerationCall extends Model
     }
 
     /** Makes a {@link ImageGenerationCall}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
+        private Builder(JsonObject start) {
             super(
+                    start,
                     "id",
                     "result",
                     "status",
@@ -153,11 +155,7 @@ public final class ImageGenerationCall extends Model
                     "revised_prompt",
                     "size",
                     "svg_usage");
-            put("type", "image_generation_call");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+            constant("type", "image_generation_call");
         }
 
         /** Identifier of this item. */
@@ -297,18 +295,6 @@ public final class ImageGenerationCall extends Model
         }
 
         /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
-            return this;
-        }
-
-        /**
          * Returns the object.
          *
          * @return the object
@@ -352,23 +338,7 @@ public final class ImageGenerationCall extends Model
          * @return the value
          */
         public static Status of(String text) {
-            Status known = known0(text);
-            return known == null ? new Status(text, Value._UNKNOWN) : known;
-        }
-
-        private static Status known0(String text) {
-            switch (text) {
-                case "in_progress":
-                    return IN_PROGRESS;
-                case "completed":
-                    return COMPLETED;
-                case "generating":
-                    return GENERATING;
-                case "failed":
-                    return FAILED;
-                default:
-                    return null;
-            }
+            return READING.read(JsonString.of(text));
         }
 
         /**
@@ -381,8 +351,13 @@ public final class ImageGenerationCall extends Model
         }
 
         @Override
-        Status valueOf(String text) {
-            return of(text);
+        Enumeration[] known() {
+            return all(IN_PROGRESS, COMPLETED, GENERATING, FAILED);
+        }
+
+        @Override
+        Enumeration unknown(String text) {
+            return new Status(text, Value._UNKNOWN);
         }
 
         /** The values that the description knows, and one for all others. */
@@ -433,21 +408,7 @@ public final class ImageGenerationCall extends Model
          * @return the value
          */
         public static Action of(String text) {
-            Action known = known0(text);
-            return known == null ? new Action(text, Value._UNKNOWN) : known;
-        }
-
-        private static Action known0(String text) {
-            switch (text) {
-                case "generate":
-                    return GENERATE;
-                case "edit":
-                    return EDIT;
-                case "auto":
-                    return AUTO;
-                default:
-                    return null;
-            }
+            return READING.read(JsonString.of(text));
         }
 
         /**
@@ -460,8 +421,13 @@ public final class ImageGenerationCall extends Model
         }
 
         @Override
-        Action valueOf(String text) {
-            return of(text);
+        Enumeration[] known() {
+            return all(GENERATE, EDIT, AUTO);
+        }
+
+        @Override
+        Enumeration unknown(String text) {
+            return new Action(text, Value._UNKNOWN);
         }
 
         /** The values that the description knows, and one for all others. */
@@ -511,21 +477,7 @@ public final class ImageGenerationCall extends Model
          * @return the value
          */
         public static Background of(String text) {
-            Background known = known0(text);
-            return known == null ? new Background(text, Value._UNKNOWN) : known;
-        }
-
-        private static Background known0(String text) {
-            switch (text) {
-                case "transparent":
-                    return TRANSPARENT;
-                case "opaque":
-                    return OPAQUE;
-                case "auto":
-                    return AUTO;
-                default:
-                    return null;
-            }
+            return READING.read(JsonString.of(text));
         }
 
         /**
@@ -538,8 +490,13 @@ public final class ImageGenerationCall extends Model
         }
 
         @Override
-        Background valueOf(String text) {
-            return of(text);
+        Enumeration[] known() {
+            return all(TRANSPARENT, OPAQUE, AUTO);
+        }
+
+        @Override
+        Enumeration unknown(String text) {
+            return new Background(text, Value._UNKNOWN);
         }
 
         /** The values that the description knows, and one for all others. */
@@ -594,25 +551,7 @@ public final class ImageGenerationCall extends Model
          * @return the value
          */
         public static OutputFormat of(String text) {
-            OutputFormat known = known0(text);
-            return known == null ? new OutputFormat(text, Value._UNKNOWN) : known;
-        }
-
-        private static OutputFormat known0(String text) {
-            switch (text) {
-                case "png":
-                    return PNG;
-                case "webp":
-                    return WEBP;
-                case "jpeg":
-                    return JPEG;
-                case "gif":
-                    return GIF;
-                case "svg":
-                    return SVG;
-                default:
-                    return null;
-            }
+            return READING.read(JsonString.of(text));
         }
 
         /**
@@ -625,8 +564,13 @@ public final class ImageGenerationCall extends Model
         }
 
         @Override
-        OutputFormat valueOf(String text) {
-            return of(text);
+        Enumeration[] known() {
+            return all(PNG, WEBP, JPEG, GIF, SVG);
+        }
+
+        @Override
+        Enumeration unknown(String text) {
+            return new OutputFormat(text, Value._UNKNOWN);
         }
 
         /** The values that the description knows, and one for all others. */
@@ -690,27 +634,7 @@ public final class ImageGenerationCall extends Model
          * @return the value
          */
         public static Quality of(String text) {
-            Quality known = known0(text);
-            return known == null ? new Quality(text, Value._UNKNOWN) : known;
-        }
-
-        private static Quality known0(String text) {
-            switch (text) {
-                case "low":
-                    return LOW;
-                case "medium":
-                    return MEDIUM;
-                case "high":
-                    return HIGH;
-                case "xhigh":
-                    return XHIGH;
-                case "max":
-                    return MAX;
-                case "auto":
-                    return AUTO;
-                default:
-                    return null;
-            }
+            return READING.read(JsonString.of(text));
         }
 
         /**
@@ -723,8 +647,13 @@ public final class ImageGenerationCall extends Model
         }
 
         @Override
-        Quality valueOf(String text) {
-            return of(text);
+        Enumeration[] known() {
+            return all(LOW, MEDIUM, HIGH, XHIGH, MAX, AUTO);
+        }
+
+        @Override
+        Enumeration unknown(String text) {
+            return new Quality(text, Value._UNKNOWN);
         }
 
         /** The values that the description knows, and one for all others. */

@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 import java.util.Optional;
 
@@ -21,7 +21,7 @@ public final class ImageGenerationError extends Model {
     }
 
     @Override
-    ImageGenerationError viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new ImageGenerationError(json);
     }
 
@@ -80,7 +80,7 @@ public final class ImageGenerationError extends Model {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -93,14 +93,10 @@ public final class ImageGenerationError extends Model {
     }
 
     /** Makes a {@link ImageGenerationError}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("message", "type", "code", "param", "moderation_details");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "message", "type", "code", "param", "moderation_details");
         }
 
         /** What went wrong, in words for people. */
@@ -148,18 +144,6 @@ public final class ImageGenerationError extends Model {
         /** What the moderation found, where it stood in the way. */
         public Builder moderationDetails(Optional<ModerationDetails> moderationDetails) {
             putOptional("moderation_details", "moderationDetails", moderationDetails);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 import java.util.Optional;
 
@@ -19,7 +19,7 @@ public final class ImageGenerationMask extends Model {
     }
 
     @Override
-    ImageGenerationMask viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new ImageGenerationMask(json);
     }
 
@@ -55,7 +55,7 @@ public final class ImageGenerationMask extends Model {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -68,14 +68,10 @@ public final class ImageGenerationMask extends Model {
     }
 
     /** Makes a {@link ImageGenerationMask}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("file_id", "image_url");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "file_id", "image_url");
         }
 
         /** Identifier of an uploaded file with the mask. */
@@ -99,18 +95,6 @@ public final class ImageGenerationMask extends Model {
         /** The mask itself, as a base64 data URL. */
         public Builder imageUrl(Optional<String> imageUrl) {
             putOptional("image_url", "imageUrl", imageUrl);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

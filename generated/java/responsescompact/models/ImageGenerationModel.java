@@ -2,6 +2,8 @@
 // generate again.
 package responsescompact.models;
 
+import responsescompact.json.JsonString;
+
 /** Model that makes pictures. Other names than those listed are accepted. */
 public final class ImageGenerationModel extends Enumeration {
 
@@ -73,39 +75,7 @@ public final class ImageGenerationModel extends Enumeration {
      * @return the value
      */
     public static ImageGenerationModel of(String text) {
-        ImageGenerationModel known = known0(text);
-        return known == null ? new ImageGenerationModel(text, Value._UNKNOWN) : known;
-    }
-
-    private static ImageGenerationModel known0(String text) {
-        switch (text) {
-            case "gpt-image-1":
-                return GPT_IMAGE_1;
-            case "gpt-image-1-mini":
-                return GPT_IMAGE_1_MINI;
-            case "gpt-image-1.5":
-                return GPT_IMAGE_1_5;
-            case "gpt-image-2":
-                return GPT_IMAGE_2;
-            case "gpt-image-2-2026-04-21":
-                return GPT_IMAGE_2_2026_04_21;
-            case "gpt-image-2.5-sunburst":
-                return GPT_IMAGE_2_5_SUNBURST;
-            case "gpt-image-2.5-sunburst-2026-09-08":
-                return GPT_IMAGE_2_5_SUNBURST_2026_09_08;
-            case "gpt-image-2.5-flare":
-                return GPT_IMAGE_2_5_FLARE;
-            case "gpt-image-2.5-flare-2026-09-08":
-                return GPT_IMAGE_2_5_FLARE_2026_09_08;
-            case "gpt-image-2.6-sunburst":
-                return GPT_IMAGE_2_6_SUNBURST;
-            case "gpt-image-2.6-flare":
-                return GPT_IMAGE_2_6_FLARE;
-            case "chatgpt-image-latest":
-                return CHATGPT_IMAGE_LATEST;
-            default:
-                return null;
-        }
+        return READING.read(JsonString.of(text));
     }
 
     /**
@@ -118,8 +88,25 @@ public final class ImageGenerationModel extends Enumeration {
     }
 
     @Override
-    ImageGenerationModel valueOf(String text) {
-        return of(text);
+    Enumeration[] known() {
+        return all(
+                GPT_IMAGE_1,
+                GPT_IMAGE_1_MINI,
+                GPT_IMAGE_1_5,
+                GPT_IMAGE_2,
+                GPT_IMAGE_2_2026_04_21,
+                GPT_IMAGE_2_5_SUNBURST,
+                GPT_IMAGE_2_5_SUNBURST_2026_09_08,
+                GPT_IMAGE_2_5_FLARE,
+                GPT_IMAGE_2_5_FLARE_2026_09_08,
+                GPT_IMAGE_2_6_SUNBURST,
+                GPT_IMAGE_2_6_FLARE,
+                CHATGPT_IMAGE_LATEST);
+    }
+
+    @Override
+    Enumeration unknown(String text) {
+        return new ImageGenerationModel(text, Value._UNKNOWN);
     }
 
     /** The values that the description knows, and one for all others. */

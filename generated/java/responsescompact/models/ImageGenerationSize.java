@@ -2,6 +2,8 @@
 // generate again.
 package responsescompact.models;
 
+import responsescompact.json.JsonString;
+
 /**
  * Width and height of a picture in pixels, or {@code auto}. Which sizes are possible depends on the
  * model, so other texts are accepted.
@@ -41,23 +43,7 @@ public final class ImageGenerationSize extends Enumeration {
      * @return the value
      */
     public static ImageGenerationSize of(String text) {
-        ImageGenerationSize known = known0(text);
-        return known == null ? new ImageGenerationSize(text, Value._UNKNOWN) : known;
-    }
-
-    private static ImageGenerationSize known0(String text) {
-        switch (text) {
-            case "1024x1024":
-                return _1024X1024;
-            case "1024x1536":
-                return _1024X1536;
-            case "1536x1024":
-                return _1536X1024;
-            case "auto":
-                return AUTO;
-            default:
-                return null;
-        }
+        return READING.read(JsonString.of(text));
     }
 
     /**
@@ -70,8 +56,13 @@ public final class ImageGenerationSize extends Enumeration {
     }
 
     @Override
-    ImageGenerationSize valueOf(String text) {
-        return of(text);
+    Enumeration[] known() {
+        return all(_1024X1024, _1024X1536, _1536X1024, AUTO);
+    }
+
+    @Override
+    Enumeration unknown(String text) {
+        return new ImageGenerationSize(text, Value._UNKNOWN);
     }
 
     /** The values that the description knows, and one for all others. */

@@ -4,7 +4,8 @@ package responsescompact.models;
 
 import responsescompact.internal.ValueLimit;
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.JsonString;
+import responsescompact.json.ToJson;
 
 import java.util.Optional;
 
@@ -23,7 +24,7 @@ public final class ImageGenerationTool extends Model implements Tool {
     }
 
     @Override
-    ImageGenerationTool viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new ImageGenerationTool(json);
     }
 
@@ -197,7 +198,7 @@ public final class ImageGenerationTool extends Model implements Tool {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -210,10 +211,11 @@ public final class ImageGenerationTool extends Model implements Tool {
     }
 
     /** Makes a {@link ImageGenerationTool}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
+        private Builder(JsonObject start) {
             super(
+                    start,
                     "type",
                     "action",
                     "background",
@@ -230,11 +232,7 @@ public final class ImageGenerationTool extends Model implements Tool {
                     "frame_count",
                     "frame_duration_ms",
                     "svg");
-            put("type", "image_generation");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+            constant("type", "image_generation");
         }
 
         /**
@@ -524,18 +522,6 @@ public final class ImageGenerationTool extends Model implements Tool {
         }
 
         /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
-            return this;
-        }
-
-        /**
          * Returns the object.
          *
          * @return the object
@@ -575,21 +561,7 @@ public final class ImageGenerationTool extends Model implements Tool {
          * @return the value
          */
         public static Action of(String text) {
-            Action known = known0(text);
-            return known == null ? new Action(text, Value._UNKNOWN) : known;
-        }
-
-        private static Action known0(String text) {
-            switch (text) {
-                case "generate":
-                    return GENERATE;
-                case "edit":
-                    return EDIT;
-                case "auto":
-                    return AUTO;
-                default:
-                    return null;
-            }
+            return READING.read(JsonString.of(text));
         }
 
         /**
@@ -602,8 +574,13 @@ public final class ImageGenerationTool extends Model implements Tool {
         }
 
         @Override
-        Action valueOf(String text) {
-            return of(text);
+        Enumeration[] known() {
+            return all(GENERATE, EDIT, AUTO);
+        }
+
+        @Override
+        Enumeration unknown(String text) {
+            return new Action(text, Value._UNKNOWN);
         }
 
         /** The values that the description knows, and one for all others. */
@@ -653,21 +630,7 @@ public final class ImageGenerationTool extends Model implements Tool {
          * @return the value
          */
         public static Background of(String text) {
-            Background known = known0(text);
-            return known == null ? new Background(text, Value._UNKNOWN) : known;
-        }
-
-        private static Background known0(String text) {
-            switch (text) {
-                case "transparent":
-                    return TRANSPARENT;
-                case "opaque":
-                    return OPAQUE;
-                case "auto":
-                    return AUTO;
-                default:
-                    return null;
-            }
+            return READING.read(JsonString.of(text));
         }
 
         /**
@@ -680,8 +643,13 @@ public final class ImageGenerationTool extends Model implements Tool {
         }
 
         @Override
-        Background valueOf(String text) {
-            return of(text);
+        Enumeration[] known() {
+            return all(TRANSPARENT, OPAQUE, AUTO);
+        }
+
+        @Override
+        Enumeration unknown(String text) {
+            return new Background(text, Value._UNKNOWN);
         }
 
         /** The values that the description knows, and one for all others. */
@@ -727,19 +695,7 @@ public final class ImageGenerationTool extends Model implements Tool {
          * @return the value
          */
         public static InputFidelity of(String text) {
-            InputFidelity known = known0(text);
-            return known == null ? new InputFidelity(text, Value._UNKNOWN) : known;
-        }
-
-        private static InputFidelity known0(String text) {
-            switch (text) {
-                case "high":
-                    return HIGH;
-                case "low":
-                    return LOW;
-                default:
-                    return null;
-            }
+            return READING.read(JsonString.of(text));
         }
 
         /**
@@ -752,8 +708,13 @@ public final class ImageGenerationTool extends Model implements Tool {
         }
 
         @Override
-        InputFidelity valueOf(String text) {
-            return of(text);
+        Enumeration[] known() {
+            return all(HIGH, LOW);
+        }
+
+        @Override
+        Enumeration unknown(String text) {
+            return new InputFidelity(text, Value._UNKNOWN);
         }
 
         /** The values that the description knows, and one for all others. */
@@ -796,19 +757,7 @@ public final class ImageGenerationTool extends Model implements Tool {
          * @return the value
          */
         public static Moderation of(String text) {
-            Moderation known = known0(text);
-            return known == null ? new Moderation(text, Value._UNKNOWN) : known;
-        }
-
-        private static Moderation known0(String text) {
-            switch (text) {
-                case "auto":
-                    return AUTO;
-                case "low":
-                    return LOW;
-                default:
-                    return null;
-            }
+            return READING.read(JsonString.of(text));
         }
 
         /**
@@ -821,8 +770,13 @@ public final class ImageGenerationTool extends Model implements Tool {
         }
 
         @Override
-        Moderation valueOf(String text) {
-            return of(text);
+        Enumeration[] known() {
+            return all(AUTO, LOW);
+        }
+
+        @Override
+        Enumeration unknown(String text) {
+            return new Moderation(text, Value._UNKNOWN);
         }
 
         /** The values that the description knows, and one for all others. */
@@ -874,25 +828,7 @@ public final class ImageGenerationTool extends Model implements Tool {
          * @return the value
          */
         public static OutputFormat of(String text) {
-            OutputFormat known = known0(text);
-            return known == null ? new OutputFormat(text, Value._UNKNOWN) : known;
-        }
-
-        private static OutputFormat known0(String text) {
-            switch (text) {
-                case "png":
-                    return PNG;
-                case "webp":
-                    return WEBP;
-                case "jpeg":
-                    return JPEG;
-                case "gif":
-                    return GIF;
-                case "svg":
-                    return SVG;
-                default:
-                    return null;
-            }
+            return READING.read(JsonString.of(text));
         }
 
         /**
@@ -905,8 +841,13 @@ public final class ImageGenerationTool extends Model implements Tool {
         }
 
         @Override
-        OutputFormat valueOf(String text) {
-            return of(text);
+        Enumeration[] known() {
+            return all(PNG, WEBP, JPEG, GIF, SVG);
+        }
+
+        @Override
+        Enumeration unknown(String text) {
+            return new OutputFormat(text, Value._UNKNOWN);
         }
 
         /** The values that the description knows, and one for all others. */
@@ -970,27 +911,7 @@ public final class ImageGenerationTool extends Model implements Tool {
          * @return the value
          */
         public static Quality of(String text) {
-            Quality known = known0(text);
-            return known == null ? new Quality(text, Value._UNKNOWN) : known;
-        }
-
-        private static Quality known0(String text) {
-            switch (text) {
-                case "low":
-                    return LOW;
-                case "medium":
-                    return MEDIUM;
-                case "high":
-                    return HIGH;
-                case "xhigh":
-                    return XHIGH;
-                case "max":
-                    return MAX;
-                case "auto":
-                    return AUTO;
-                default:
-                    return null;
-            }
+            return READING.read(JsonString.of(text));
         }
 
         /**
@@ -1003,8 +924,13 @@ public final class ImageGenerationTool extends Model implements Tool {
         }
 
         @Override
-        Quality valueOf(String text) {
-            return of(text);
+        Enumeration[] known() {
+            return all(LOW, MEDIUM, HIGH, XHIGH, MAX, AUTO);
+        }
+
+        @Override
+        Enumeration unknown(String text) {
+            return new Quality(text, Value._UNKNOWN);
         }
 
         /** The values that the description knows, and one for all others. */
@@ -1062,21 +988,7 @@ public final class ImageGenerationTool extends Model implements Tool {
          * @return the value
          */
         public static Complexity of(String text) {
-            Complexity known = known0(text);
-            return known == null ? new Complexity(text, Value._UNKNOWN) : known;
-        }
-
-        private static Complexity known0(String text) {
-            switch (text) {
-                case "low":
-                    return LOW;
-                case "medium":
-                    return MEDIUM;
-                case "high":
-                    return HIGH;
-                default:
-                    return null;
-            }
+            return READING.read(JsonString.of(text));
         }
 
         /**
@@ -1089,8 +1001,13 @@ public final class ImageGenerationTool extends Model implements Tool {
         }
 
         @Override
-        Complexity valueOf(String text) {
-            return of(text);
+        Enumeration[] known() {
+            return all(LOW, MEDIUM, HIGH);
+        }
+
+        @Override
+        Enumeration unknown(String text) {
+            return new Complexity(text, Value._UNKNOWN);
         }
 
         /** The values that the description knows, and one for all others. */

@@ -3,7 +3,8 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.JsonString;
+import responsescompact.json.ToJson;
 
 /** How images of a conversation were dealt with. */
 public final class ImageHandling extends Model {
@@ -16,7 +17,7 @@ public final class ImageHandling extends Model {
     }
 
     @Override
-    ImageHandling viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new ImageHandling(json);
     }
 
@@ -46,7 +47,7 @@ public final class ImageHandling extends Model {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -59,31 +60,15 @@ public final class ImageHandling extends Model {
     }
 
     /** Makes a {@link ImageHandling}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("context_compression");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "context_compression");
         }
 
         /** Whether images were made smaller where that saved context. */
         public Builder contextCompression(ImageHandling.ContextCompression contextCompression) {
             put("context_compression", "contextCompression", contextCompression);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 
@@ -127,19 +112,7 @@ public final class ImageHandling extends Model {
          * @return the value
          */
         public static ContextCompression of(String text) {
-            ContextCompression known = known0(text);
-            return known == null ? new ContextCompression(text, Value._UNKNOWN) : known;
-        }
-
-        private static ContextCompression known0(String text) {
-            switch (text) {
-                case "enabled":
-                    return ENABLED;
-                case "disabled":
-                    return DISABLED;
-                default:
-                    return null;
-            }
+            return READING.read(JsonString.of(text));
         }
 
         /**
@@ -152,8 +125,13 @@ public final class ImageHandling extends Model {
         }
 
         @Override
-        ContextCompression valueOf(String text) {
-            return of(text);
+        Enumeration[] known() {
+            return all(ENABLED, DISABLED);
+        }
+
+        @Override
+        Enumeration unknown(String text) {
+            return new ContextCompression(text, Value._UNKNOWN);
         }
 
         /** The values that the description knows, and one for all others. */

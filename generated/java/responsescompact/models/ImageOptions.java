@@ -3,7 +3,8 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.JsonString;
+import responsescompact.json.ToJson;
 
 import java.util.Optional;
 
@@ -18,7 +19,7 @@ public final class ImageOptions extends Model {
     }
 
     @Override
-    ImageOptions viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new ImageOptions(json);
     }
 
@@ -48,7 +49,7 @@ public final class ImageOptions extends Model {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -61,14 +62,10 @@ public final class ImageOptions extends Model {
     }
 
     /** Makes a {@link ImageOptions}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("context_compression");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "context_compression");
         }
 
         /** Whether images are made smaller where that saves context. */
@@ -81,18 +78,6 @@ public final class ImageOptions extends Model {
         public Builder contextCompression(
                 Optional<ImageOptions.ContextCompression> contextCompression) {
             putOptional("context_compression", "contextCompression", contextCompression);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 
@@ -139,21 +124,7 @@ public final class ImageOptions extends Model {
          * @return the value
          */
         public static ContextCompression of(String text) {
-            ContextCompression known = known0(text);
-            return known == null ? new ContextCompression(text, Value._UNKNOWN) : known;
-        }
-
-        private static ContextCompression known0(String text) {
-            switch (text) {
-                case "auto":
-                    return AUTO;
-                case "enabled":
-                    return ENABLED;
-                case "disabled":
-                    return DISABLED;
-                default:
-                    return null;
-            }
+            return READING.read(JsonString.of(text));
         }
 
         /**
@@ -166,8 +137,13 @@ public final class ImageOptions extends Model {
         }
 
         @Override
-        ContextCompression valueOf(String text) {
-            return of(text);
+        Enumeration[] known() {
+            return all(AUTO, ENABLED, DISABLED);
+        }
+
+        @Override
+        Enumeration unknown(String text) {
+            return new ContextCompression(text, Value._UNKNOWN);
         }
 
         /** The values that the description knows, and one for all others. */

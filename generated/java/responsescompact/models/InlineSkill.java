@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 /** A skill that is sent along. */
 public final class InlineSkill extends Model implements ContainerSkill {
@@ -18,7 +18,7 @@ public final class InlineSkill extends Model implements ContainerSkill {
     }
 
     @Override
-    InlineSkill viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new InlineSkill(json);
     }
 
@@ -66,7 +66,7 @@ public final class InlineSkill extends Model implements ContainerSkill {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -79,15 +79,11 @@ public final class InlineSkill extends Model implements ContainerSkill {
     }
 
     /** Makes a {@link InlineSkill}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("description", "name", "source", "type");
-            put("type", "inline");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "description", "name", "source", "type");
+            constant("type", "inline");
         }
 
         /** What the skill is good for. */
@@ -105,18 +101,6 @@ public final class InlineSkill extends Model implements ContainerSkill {
         /** The files of the skill. */
         public Builder source(InlineSkillSource source) {
             put("source", source);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 /** The files of a skill, as a zip archive. */
 public final class InlineSkillSource extends Model {
@@ -17,7 +17,7 @@ public final class InlineSkillSource extends Model {
     }
 
     @Override
-    InlineSkillSource viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new InlineSkillSource(json);
     }
 
@@ -49,7 +49,7 @@ public final class InlineSkillSource extends Model {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -62,33 +62,17 @@ public final class InlineSkillSource extends Model {
     }
 
     /** Makes a {@link InlineSkillSource}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("data", "media_type", "type");
-            put("media_type", "application/zip");
-            put("type", "base64");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "data", "media_type", "type");
+            constant("media_type", "application/zip");
+            constant("type", "base64");
         }
 
         /** The archive in base64. */
         public Builder data(String data) {
             put("data", data);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

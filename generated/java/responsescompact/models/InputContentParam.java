@@ -2,6 +2,7 @@
 // generate again.
 package responsescompact.models;
 
+import responsescompact.json.JsonNull;
 import responsescompact.json.JsonObject;
 import responsescompact.json.JsonString;
 import responsescompact.json.JsonValue;
@@ -12,22 +13,7 @@ public sealed interface InputContentParam extends ToJson
         permits InputText, InputImageParam, InputFileParam, UnknownInputContentParam {
 
     /** How it is read. */
-    Reading<InputContentParam> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public InputContentParam read(JsonValue value) {
-                    return of(value);
-                }
-
-                @Override
-                void check(JsonValue value, Checks checks) {
-                    if (value instanceof JsonObject) {
-                        super.check(value, checks);
-                    } else {
-                        checks.add(expected());
-                    }
-                }
-            };
+    Reading<InputContentParam> READING = Reading.like(new UnknownInputContentParam(JsonNull.NULL));
 
     /**
      * Returns what a JSON value is by the description.

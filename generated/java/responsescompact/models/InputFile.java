@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 import java.util.Optional;
 
@@ -22,7 +22,7 @@ public final class InputFile extends Model implements InputContent, MessageConte
     }
 
     @Override
-    InputFile viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new InputFile(json);
     }
 
@@ -92,7 +92,7 @@ public final class InputFile extends Model implements InputContent, MessageConte
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -105,10 +105,11 @@ public final class InputFile extends Model implements InputContent, MessageConte
     }
 
     /** Makes a {@link InputFile}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
+        private Builder(JsonObject start) {
             super(
+                    start,
                     "type",
                     "detail",
                     "file_data",
@@ -116,11 +117,7 @@ public final class InputFile extends Model implements InputContent, MessageConte
                     "file_url",
                     "filename",
                     "prompt_cache_breakpoint");
-            put("type", "input_file");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+            constant("type", "input_file");
         }
 
         /**
@@ -200,18 +197,6 @@ public final class InputFile extends Model implements InputContent, MessageConte
         /** Says that a prefix of the prompt that is kept ends with this part. */
         public Builder promptCacheBreakpoint(Optional<CacheBreakpoint> promptCacheBreakpoint) {
             putOptional("prompt_cache_breakpoint", "promptCacheBreakpoint", promptCacheBreakpoint);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 import java.util.Optional;
 
@@ -20,7 +20,7 @@ public final class InputFileParam extends Model implements InputContentParam {
     }
 
     @Override
-    InputFileParam viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new InputFileParam(json);
     }
 
@@ -90,7 +90,7 @@ public final class InputFileParam extends Model implements InputContentParam {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -103,10 +103,11 @@ public final class InputFileParam extends Model implements InputContentParam {
     }
 
     /** Makes a {@link InputFileParam}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
+        private Builder(JsonObject start) {
             super(
+                    start,
                     "type",
                     "detail",
                     "file_data",
@@ -114,11 +115,7 @@ public final class InputFileParam extends Model implements InputContentParam {
                     "file_url",
                     "filename",
                     "prompt_cache_breakpoint");
-            put("type", "input_file");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+            constant("type", "input_file");
         }
 
         /**
@@ -208,18 +205,6 @@ public final class InputFileParam extends Model implements InputContentParam {
          */
         public Builder promptCacheBreakpointNull() {
             putNull("prompt_cache_breakpoint");
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 import java.util.Optional;
 
@@ -20,7 +20,7 @@ public final class InputImage extends Model implements InputContent, MessageCont
     }
 
     @Override
-    InputImage viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new InputImage(json);
     }
 
@@ -79,7 +79,7 @@ public final class InputImage extends Model implements InputContent, MessageCont
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -92,15 +92,11 @@ public final class InputImage extends Model implements InputContent, MessageCont
     }
 
     /** Makes a {@link InputImage}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("detail", "type", "file_id", "image_url", "prompt_cache_breakpoint");
-            put("type", "input_image");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "detail", "type", "file_id", "image_url", "prompt_cache_breakpoint");
+            constant("type", "input_image");
         }
 
         /**
@@ -147,18 +143,6 @@ public final class InputImage extends Model implements InputContent, MessageCont
         /** Says that a prefix of the prompt that is kept ends with this part. */
         public Builder promptCacheBreakpoint(Optional<CacheBreakpoint> promptCacheBreakpoint) {
             putOptional("prompt_cache_breakpoint", "promptCacheBreakpoint", promptCacheBreakpoint);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 import java.util.Optional;
 
@@ -20,7 +20,7 @@ public final class InputImageParam extends Model implements InputContentParam {
     }
 
     @Override
-    InputImageParam viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new InputImageParam(json);
     }
 
@@ -78,7 +78,7 @@ public final class InputImageParam extends Model implements InputContentParam {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -91,15 +91,11 @@ public final class InputImageParam extends Model implements InputContentParam {
     }
 
     /** Makes a {@link InputImageParam}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("type", "detail", "file_id", "image_url", "prompt_cache_breakpoint");
-            put("type", "input_image");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "type", "detail", "file_id", "image_url", "prompt_cache_breakpoint");
+            constant("type", "input_image");
         }
 
         /**
@@ -165,18 +161,6 @@ public final class InputImageParam extends Model implements InputContentParam {
          */
         public Builder promptCacheBreakpointNull() {
             putNull("prompt_cache_breakpoint");
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

@@ -52,22 +52,7 @@ public sealed interface InputItem extends ToJson
                 UnknownInputItem {
 
     /** How it is read. */
-    Reading<InputItem> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public InputItem read(JsonValue value) {
-                    return of(value);
-                }
-
-                @Override
-                void check(JsonValue value, Checks checks) {
-                    if (value instanceof JsonObject) {
-                        super.check(value, checks);
-                    } else {
-                        checks.add(expected());
-                    }
-                }
-            };
+    Reading<InputItem> READING = Reading.like(new UnknownInputItem(JsonNull.NULL));
 
     /**
      * Returns what a JSON value is by the description.

@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 import java.util.Optional;
 
@@ -21,7 +21,7 @@ public final class InputText extends Model
     }
 
     @Override
-    InputText viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new InputText(json);
     }
 
@@ -63,7 +63,7 @@ public final class InputText extends Model
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -76,15 +76,11 @@ public final class InputText extends Model
     }
 
     /** Makes a {@link InputText}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("text", "type", "prompt_cache_breakpoint");
-            put("type", "input_text");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "text", "type", "prompt_cache_breakpoint");
+            constant("type", "input_text");
         }
 
         /** The text. */
@@ -102,18 +98,6 @@ public final class InputText extends Model
         /** Says that a prefix of the prompt that is kept ends with this part. */
         public Builder promptCacheBreakpoint(Optional<CacheBreakpoint> promptCacheBreakpoint) {
             putOptional("prompt_cache_breakpoint", "promptCacheBreakpoint", promptCacheBreakpoint);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

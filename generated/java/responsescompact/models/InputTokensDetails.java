@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 import java.util.Optional;
 
@@ -21,7 +21,7 @@ public final class InputTokensDetails extends Model {
     }
 
     @Override
-    InputTokensDetails viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new InputTokensDetails(json);
     }
 
@@ -68,7 +68,7 @@ public final class InputTokensDetails extends Model {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -81,14 +81,10 @@ public final class InputTokensDetails extends Model {
     }
 
     /** Makes a {@link InputTokensDetails}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("cached_tokens", "cache_write_tokens", "cache_write_tokens_details");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "cached_tokens", "cache_write_tokens", "cache_write_tokens_details");
         }
 
         /** Tokens that came from the prompt cache. */
@@ -116,18 +112,6 @@ public final class InputTokensDetails extends Model {
                     "cache_write_tokens_details",
                     "cacheWriteTokensDetails",
                     cacheWriteTokensDetails);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

@@ -4,7 +4,8 @@ package responsescompact.models;
 
 import responsescompact.internal.ValueLimit;
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.JsonString;
+import responsescompact.json.ToJson;
 
 import java.util.Optional;
 
@@ -19,7 +20,7 @@ public final class ItemReference extends Model implements AzureInputItem, InputI
     }
 
     @Override
-    ItemReference viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new ItemReference(json);
     }
 
@@ -59,7 +60,7 @@ public final class ItemReference extends Model implements AzureInputItem, InputI
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -72,14 +73,10 @@ public final class ItemReference extends Model implements AzureInputItem, InputI
     }
 
     /** Makes a {@link ItemReference}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("id", "type");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "id", "type");
         }
 
         /** Identifier of the item that is meant. */
@@ -97,18 +94,6 @@ public final class ItemReference extends Model implements AzureInputItem, InputI
         /** Always {@code item_reference}. */
         public Builder type(Optional<ItemReference.Type> type) {
             putOptional("type", type);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 
@@ -146,17 +131,7 @@ public final class ItemReference extends Model implements AzureInputItem, InputI
          * @return the value
          */
         public static Type of(String text) {
-            Type known = known0(text);
-            return known == null ? new Type(text, Value._UNKNOWN) : known;
-        }
-
-        private static Type known0(String text) {
-            switch (text) {
-                case "item_reference":
-                    return ITEM_REFERENCE;
-                default:
-                    return null;
-            }
+            return READING.read(JsonString.of(text));
         }
 
         /**
@@ -169,8 +144,13 @@ public final class ItemReference extends Model implements AzureInputItem, InputI
         }
 
         @Override
-        Type valueOf(String text) {
-            return of(text);
+        Enumeration[] known() {
+            return all(ITEM_REFERENCE);
+        }
+
+        @Override
+        Enumeration unknown(String text) {
+            return new Type(text, Value._UNKNOWN);
         }
 
         /** The values that the description knows, and one for all others. */

@@ -2,6 +2,8 @@
 // generate again.
 package responsescompact.models;
 
+import responsescompact.json.JsonString;
+
 /** How far an item has come. {@code incomplete} means that it was cut off before its end. */
 public final class ItemStatus extends Enumeration {
 
@@ -32,21 +34,7 @@ public final class ItemStatus extends Enumeration {
      * @return the value
      */
     public static ItemStatus of(String text) {
-        ItemStatus known = known0(text);
-        return known == null ? new ItemStatus(text, Value._UNKNOWN) : known;
-    }
-
-    private static ItemStatus known0(String text) {
-        switch (text) {
-            case "in_progress":
-                return IN_PROGRESS;
-            case "completed":
-                return COMPLETED;
-            case "incomplete":
-                return INCOMPLETE;
-            default:
-                return null;
-        }
+        return READING.read(JsonString.of(text));
     }
 
     /**
@@ -59,8 +47,13 @@ public final class ItemStatus extends Enumeration {
     }
 
     @Override
-    ItemStatus valueOf(String text) {
-        return of(text);
+    Enumeration[] known() {
+        return all(IN_PROGRESS, COMPLETED, INCOMPLETE);
+    }
+
+    @Override
+    Enumeration unknown(String text) {
+        return new ItemStatus(text, Value._UNKNOWN);
     }
 
     /** The values that the description knows, and one for all others. */

@@ -4,6 +4,7 @@ package responsescompact.models;
 
 import responsescompact.json.JsonObject;
 import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +23,7 @@ public final class JsonSchemaFormat extends Model implements ResponseTextFormat 
     }
 
     @Override
-    JsonSchemaFormat viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new JsonSchemaFormat(json);
     }
 
@@ -76,7 +77,7 @@ public final class JsonSchemaFormat extends Model implements ResponseTextFormat 
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -89,15 +90,11 @@ public final class JsonSchemaFormat extends Model implements ResponseTextFormat 
     }
 
     /** Makes a {@link JsonSchemaFormat}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("name", "schema", "type", "description", "strict");
-            put("type", "json_schema");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "name", "schema", "type", "description", "strict");
+            constant("type", "json_schema");
         }
 
         /** A name for the form. */
@@ -133,18 +130,6 @@ public final class JsonSchemaFormat extends Model implements ResponseTextFormat 
         /** Whether what is written is forced to fit the schema. */
         public Builder strict(Optional<Boolean> strict) {
             putOptional("strict", strict);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 import java.util.List;
 
@@ -20,7 +20,7 @@ public final class KeypressAction extends Model implements ComputerAction {
     }
 
     @Override
-    KeypressAction viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new KeypressAction(json);
     }
 
@@ -56,7 +56,7 @@ public final class KeypressAction extends Model implements ComputerAction {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -69,32 +69,16 @@ public final class KeypressAction extends Model implements ComputerAction {
     }
 
     /** Makes a {@link KeypressAction}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("keys", "type");
-            put("type", "keypress");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "keys", "type");
+            constant("type", "keypress");
         }
 
         /** The keys of the combination. */
         public Builder keys(List<String> keys) {
             put("keys", keys);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +23,7 @@ public final class LocalEnvironment extends Model
     }
 
     @Override
-    LocalEnvironment viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new LocalEnvironment(json);
     }
 
@@ -59,7 +59,7 @@ public final class LocalEnvironment extends Model
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -72,15 +72,11 @@ public final class LocalEnvironment extends Model
     }
 
     /** Makes a {@link LocalEnvironment}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("type", "skills");
-            put("type", "local");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "type", "skills");
+            constant("type", "local");
         }
 
         /** The skills at hand on it. */
@@ -92,18 +88,6 @@ public final class LocalEnvironment extends Model
         /** The skills at hand on it. */
         public Builder skills(Optional<List<LocalSkill>> skills) {
             putOptional("skills", skills);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

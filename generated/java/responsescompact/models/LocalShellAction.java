@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 import java.util.List;
 import java.util.Map;
@@ -24,7 +24,7 @@ public final class LocalShellAction extends Model {
     }
 
     @Override
-    LocalShellAction viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new LocalShellAction(json);
     }
 
@@ -89,7 +89,7 @@ public final class LocalShellAction extends Model {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -102,15 +102,11 @@ public final class LocalShellAction extends Model {
     }
 
     /** Makes a {@link LocalShellAction}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("command", "env", "type", "timeout_ms", "user", "working_directory");
-            put("type", "exec");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "command", "env", "type", "timeout_ms", "user", "working_directory");
+            constant("type", "exec");
         }
 
         /** The program and its arguments, one element each. */
@@ -158,18 +154,6 @@ public final class LocalShellAction extends Model {
         /** Directory that the command starts in. */
         public Builder workingDirectory(Optional<String> workingDirectory) {
             putOptional("working_directory", "workingDirectory", workingDirectory);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

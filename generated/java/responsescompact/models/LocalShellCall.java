@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 /** The model's wish to have a command run on the caller's machine. */
 public final class LocalShellCall extends Model
@@ -19,7 +19,7 @@ public final class LocalShellCall extends Model
     }
 
     @Override
-    LocalShellCall viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new LocalShellCall(json);
     }
 
@@ -73,7 +73,7 @@ public final class LocalShellCall extends Model
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -86,15 +86,11 @@ public final class LocalShellCall extends Model
     }
 
     /** Makes a {@link LocalShellCall}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("id", "action", "call_id", "status", "type");
-            put("type", "local_shell_call");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "id", "action", "call_id", "status", "type");
+            constant("type", "local_shell_call");
         }
 
         /** Identifier of this item. */
@@ -118,18 +114,6 @@ public final class LocalShellCall extends Model
         /** How far the call has come. */
         public Builder status(ItemStatus status) {
             put("status", status);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 import java.util.Optional;
 
@@ -20,7 +20,7 @@ public final class LocalShellCallOutput extends Model
     }
 
     @Override
-    LocalShellCallOutput viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new LocalShellCallOutput(json);
     }
 
@@ -63,7 +63,7 @@ public final class LocalShellCallOutput extends Model
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -76,15 +76,11 @@ public final class LocalShellCallOutput extends Model
     }
 
     /** Makes a {@link LocalShellCallOutput}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("id", "output", "type", "status");
-            put("type", "local_shell_call_output");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "id", "output", "type", "status");
+            constant("type", "local_shell_call_output");
         }
 
         /** Identifier of the call that is answered. There is no {@code call_id} in this kind. */
@@ -108,18 +104,6 @@ public final class LocalShellCallOutput extends Model
         /** How far the item has come. */
         public Builder status(Optional<ItemStatus> status) {
             putOptional("status", status);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 /** A skill that lies on the caller's machine. */
 public final class LocalSkill extends Model {
@@ -16,7 +16,7 @@ public final class LocalSkill extends Model {
     }
 
     @Override
-    LocalSkill viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new LocalSkill(json);
     }
 
@@ -58,7 +58,7 @@ public final class LocalSkill extends Model {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -71,14 +71,10 @@ public final class LocalSkill extends Model {
     }
 
     /** Makes a {@link LocalSkill}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("description", "name", "path");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "description", "name", "path");
         }
 
         /** What the skill is good for. */
@@ -96,18 +92,6 @@ public final class LocalSkill extends Model {
         /** The directory of the skill. */
         public Builder path(String path) {
             put("path", path);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

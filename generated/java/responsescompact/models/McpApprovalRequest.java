@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 /** The question whether a tool of an MCP server may be called. */
 public final class McpApprovalRequest extends Model
@@ -23,7 +23,7 @@ public final class McpApprovalRequest extends Model
     }
 
     @Override
-    McpApprovalRequest viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new McpApprovalRequest(json);
     }
 
@@ -72,7 +72,7 @@ public final class McpApprovalRequest extends Model
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -85,15 +85,11 @@ public final class McpApprovalRequest extends Model
     }
 
     /** Makes a {@link McpApprovalRequest}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("id", "arguments", "name", "server_label", "type");
-            put("type", "mcp_approval_request");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "id", "arguments", "name", "server_label", "type");
+            constant("type", "mcp_approval_request");
         }
 
         /** Identifier of this item, which the answer has to name. */
@@ -117,18 +113,6 @@ public final class McpApprovalRequest extends Model
         /** Which MCP server it is. */
         public Builder serverLabel(String serverLabel) {
             put("server_label", "serverLabel", serverLabel);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 import java.util.Optional;
 
@@ -19,7 +19,7 @@ public final class McpApprovalResponseParam extends Model implements AzureInputI
     }
 
     @Override
-    McpApprovalResponseParam viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new McpApprovalResponseParam(json);
     }
 
@@ -68,7 +68,7 @@ public final class McpApprovalResponseParam extends Model implements AzureInputI
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -81,15 +81,11 @@ public final class McpApprovalResponseParam extends Model implements AzureInputI
     }
 
     /** Makes a {@link McpApprovalResponseParam}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("approval_request_id", "approve", "type", "id", "reason");
-            put("type", "mcp_approval_response");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "approval_request_id", "approve", "type", "id", "reason");
+            constant("type", "mcp_approval_response");
         }
 
         /** Identifier of the question. */
@@ -125,18 +121,6 @@ public final class McpApprovalResponseParam extends Model implements AzureInputI
         /** Why it was decided so. */
         public Builder reason(Optional<String> reason) {
             putOptional("reason", reason);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

@@ -3,7 +3,8 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.JsonString;
+import responsescompact.json.ToJson;
 
 import java.util.Optional;
 
@@ -21,7 +22,7 @@ public final class McpCall extends Model
     }
 
     @Override
-    McpCall viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new McpCall(json);
     }
 
@@ -99,7 +100,7 @@ public final class McpCall extends Model
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -112,10 +113,11 @@ public final class McpCall extends Model
     }
 
     /** Makes a {@link McpCall}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
+        private Builder(JsonObject start) {
             super(
+                    start,
                     "id",
                     "arguments",
                     "name",
@@ -125,11 +127,7 @@ public final class McpCall extends Model
                     "error",
                     "output",
                     "status");
-            put("type", "mcp_call");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+            constant("type", "mcp_call");
         }
 
         /** Identifier of this item. */
@@ -205,18 +203,6 @@ public final class McpCall extends Model
         }
 
         /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
-            return this;
-        }
-
-        /**
          * Returns the object.
          *
          * @return the object
@@ -271,25 +257,7 @@ public final class McpCall extends Model
          * @return the value
          */
         public static Status of(String text) {
-            Status known = known0(text);
-            return known == null ? new Status(text, Value._UNKNOWN) : known;
-        }
-
-        private static Status known0(String text) {
-            switch (text) {
-                case "in_progress":
-                    return IN_PROGRESS;
-                case "completed":
-                    return COMPLETED;
-                case "incomplete":
-                    return INCOMPLETE;
-                case "calling":
-                    return CALLING;
-                case "failed":
-                    return FAILED;
-                default:
-                    return null;
-            }
+            return READING.read(JsonString.of(text));
         }
 
         /**
@@ -302,8 +270,13 @@ public final class McpCall extends Model
         }
 
         @Override
-        Status valueOf(String text) {
-            return of(text);
+        Enumeration[] known() {
+            return all(IN_PROGRESS, COMPLETED, INCOMPLETE, CALLING, FAILED);
+        }
+
+        @Override
+        Enumeration unknown(String text) {
+            return new Status(text, Value._UNKNOWN);
         }
 
         /** The values that the description knows, and one for all others. */

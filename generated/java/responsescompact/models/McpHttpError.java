@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 /** The server could not be reached, or refused the request. */
 public final class McpHttpError extends Model implements McpError {
@@ -16,7 +16,7 @@ public final class McpHttpError extends Model implements McpError {
     }
 
     @Override
-    McpHttpError viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new McpHttpError(json);
     }
 
@@ -53,7 +53,7 @@ public final class McpHttpError extends Model implements McpError {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -66,15 +66,11 @@ public final class McpHttpError extends Model implements McpError {
     }
 
     /** Makes a {@link McpHttpError}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("code", "message", "type");
-            put("type", "http_error");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "code", "message", "type");
+            constant("type", "http_error");
         }
 
         /** The HTTP status. */
@@ -86,18 +82,6 @@ public final class McpHttpError extends Model implements McpError {
         /** What the server said. */
         public Builder message(String message) {
             put("message", message);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

@@ -4,6 +4,7 @@ package responsescompact.models;
 
 import responsescompact.json.JsonObject;
 import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 import java.util.Optional;
 
@@ -18,7 +19,7 @@ public final class McpListedTool extends Model {
     }
 
     @Override
-    McpListedTool viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new McpListedTool(json);
     }
 
@@ -66,7 +67,7 @@ public final class McpListedTool extends Model {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -79,14 +80,10 @@ public final class McpListedTool extends Model {
     }
 
     /** Makes a {@link McpListedTool}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("input_schema", "name", "annotations", "description");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "input_schema", "name", "annotations", "description");
         }
 
         /** JSON Schema of the arguments. Taken over from the server as any JSON value. */
@@ -122,18 +119,6 @@ public final class McpListedTool extends Model {
         /** What the tool does, in the server's words. */
         public Builder description(Optional<String> description) {
             putOptional("description", description);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

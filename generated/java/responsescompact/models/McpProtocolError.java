@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 /** The server broke the protocol, or said that the API did. */
 public final class McpProtocolError extends Model implements McpError {
@@ -17,7 +17,7 @@ public final class McpProtocolError extends Model implements McpError {
     }
 
     @Override
-    McpProtocolError viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new McpProtocolError(json);
     }
 
@@ -54,7 +54,7 @@ public final class McpProtocolError extends Model implements McpError {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -67,15 +67,11 @@ public final class McpProtocolError extends Model implements McpError {
     }
 
     /** Makes a {@link McpProtocolError}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("code", "message", "type");
-            put("type", "mcp_protocol_error");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "code", "message", "type");
+            constant("type", "mcp_protocol_error");
         }
 
         /** The protocol's code of the error. */
@@ -87,18 +83,6 @@ public final class McpProtocolError extends Model implements McpError {
         /** What the server said. */
         public Builder message(String message) {
             put("message", message);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

@@ -4,6 +4,7 @@ package responsescompact.models;
 
 import responsescompact.errors.InvalidDataException;
 import responsescompact.json.JsonArray;
+import responsescompact.json.JsonNull;
 import responsescompact.json.JsonObject;
 import responsescompact.json.JsonString;
 import responsescompact.json.JsonValue;
@@ -11,7 +12,6 @@ import responsescompact.json.ToJson;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -33,7 +33,7 @@ public final class McpTool extends Model implements Tool {
     }
 
     @Override
-    McpTool viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new McpTool(json);
     }
 
@@ -145,7 +145,7 @@ public final class McpTool extends Model implements Tool {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -158,10 +158,11 @@ public final class McpTool extends Model implements Tool {
     }
 
     /** Makes a {@link McpTool}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
+        private Builder(JsonObject start) {
             super(
+                    start,
                     "server_label",
                     "type",
                     "allowed_tools",
@@ -174,11 +175,7 @@ public final class McpTool extends Model implements Tool {
                     "server_url",
                     "allowed_callers",
                     "tunnel_id");
-            put("type", "mcp");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+            constant("type", "mcp");
         }
 
         /** A label for the server, repeated in each call of its tools. */
@@ -342,18 +339,6 @@ public final class McpTool extends Model implements Tool {
         }
 
         /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
-            return this;
-        }
-
-        /**
          * Returns the object.
          *
          * @return the object
@@ -369,29 +354,13 @@ public final class McpTool extends Model implements Tool {
 
         /** How it is read. */
         Reading<AllowedTools> READING =
-                new Reading<>("should be of type array or object") {
-                    @Override
-                    public AllowedTools read(JsonValue value) {
-                        return of(value);
-                    }
-
-                    @Override
-                    void check(JsonValue value, Checks checks) {
-                        if (value instanceof JsonArray) {
-                            checks.value(Reading.list(Reading.TEXT), value);
-                        } else if (value instanceof JsonObject) {
-                            checks.value(McpToolFilter.READING, value);
-                        } else {
-                            checks.add(expected());
-                        }
-                    }
-                };
+                Reading.like("should be of type array or object", new Other(JsonNull.NULL));
 
         /**
          * Returns what a JSON value is by its type.
          *
          * @param value any value
-         * @return one of the records below
+         * @return one of the classes below
          */
         static AllowedTools of(JsonValue value) {
             if (value instanceof JsonArray json) {
@@ -423,16 +392,16 @@ public final class McpTool extends Model implements Tool {
             return of(JsonValue.of(value));
         }
 
-        /**
-         * A value of one JSON type.
-         *
-         * @param json the value as it came or will be sent
-         */
-        record OfItems(JsonArray json) implements AllowedTools {
+        /** A value of one JSON type. */
+        final class OfItems extends JsonView<JsonArray> implements AllowedTools {
 
-            /** Refuses the null reference. */
-            public OfItems {
-                Objects.requireNonNull(json);
+            /**
+             * Keeps a value.
+             *
+             * @param json the value as it came or will be sent
+             */
+            public OfItems(JsonArray json) {
+                super(json);
             }
 
             /**
@@ -442,20 +411,20 @@ public final class McpTool extends Model implements Tool {
              * @throws InvalidDataException if it isn't what the description promises
              */
             public List<String> value() {
-                return Reading.required(Reading.list(Reading.TEXT), json);
+                return Reading.required(Reading.list(Reading.TEXT), json());
             }
         }
 
-        /**
-         * A value of one JSON type.
-         *
-         * @param json the value as it came or will be sent
-         */
-        record OfMcpToolFilter(JsonObject json) implements AllowedTools {
+        /** A value of one JSON type. */
+        final class OfMcpToolFilter extends JsonView<JsonObject> implements AllowedTools {
 
-            /** Refuses the null reference. */
-            public OfMcpToolFilter {
-                Objects.requireNonNull(json);
+            /**
+             * Keeps a value.
+             *
+             * @param json the value as it came or will be sent
+             */
+            public OfMcpToolFilter(JsonObject json) {
+                super(json);
             }
 
             /**
@@ -465,20 +434,36 @@ public final class McpTool extends Model implements Tool {
              * @throws InvalidDataException if it isn't what the description promises
              */
             public McpToolFilter value() {
-                return Reading.required(McpToolFilter.READING, json);
+                return Reading.required(McpToolFilter.READING, json());
             }
         }
 
-        /**
-         * A value of a JSON type that the description doesn't know here.
-         *
-         * @param json the value as it came
-         */
-        record Other(JsonValue json) implements AllowedTools {
+        /** A value of a JSON type that the description doesn't know here. */
+        final class Other extends UnknownValue implements AllowedTools {
 
-            /** Refuses the null reference. */
-            public Other {
-                Objects.requireNonNull(json);
+            /**
+             * Keeps a value.
+             *
+             * @param json the value as it came
+             */
+            public Other(JsonValue json) {
+                super(json);
+            }
+
+            @Override
+            ToJson viewOf(JsonValue value) {
+                return of(value);
+            }
+
+            @Override
+            void check(JsonValue value, Checks checks) {
+                if (value instanceof JsonArray) {
+                    checks.value(Reading.list(Reading.TEXT), value);
+                } else if (value instanceof JsonObject) {
+                    checks.value(McpToolFilter.READING, value);
+                } else {
+                    checks.add(READING.expected());
+                }
             }
         }
     }
@@ -536,31 +521,7 @@ public final class McpTool extends Model implements Tool {
          * @return the value
          */
         public static ConnectorId of(String text) {
-            ConnectorId known = known0(text);
-            return known == null ? new ConnectorId(text, Value._UNKNOWN) : known;
-        }
-
-        private static ConnectorId known0(String text) {
-            switch (text) {
-                case "connector_dropbox":
-                    return CONNECTOR_DROPBOX;
-                case "connector_gmail":
-                    return CONNECTOR_GMAIL;
-                case "connector_googlecalendar":
-                    return CONNECTOR_GOOGLECALENDAR;
-                case "connector_googledrive":
-                    return CONNECTOR_GOOGLEDRIVE;
-                case "connector_microsoftteams":
-                    return CONNECTOR_MICROSOFTTEAMS;
-                case "connector_outlookcalendar":
-                    return CONNECTOR_OUTLOOKCALENDAR;
-                case "connector_outlookemail":
-                    return CONNECTOR_OUTLOOKEMAIL;
-                case "connector_sharepoint":
-                    return CONNECTOR_SHAREPOINT;
-                default:
-                    return null;
-            }
+            return READING.read(JsonString.of(text));
         }
 
         /**
@@ -573,8 +534,21 @@ public final class McpTool extends Model implements Tool {
         }
 
         @Override
-        ConnectorId valueOf(String text) {
-            return of(text);
+        Enumeration[] known() {
+            return all(
+                    CONNECTOR_DROPBOX,
+                    CONNECTOR_GMAIL,
+                    CONNECTOR_GOOGLECALENDAR,
+                    CONNECTOR_GOOGLEDRIVE,
+                    CONNECTOR_MICROSOFTTEAMS,
+                    CONNECTOR_OUTLOOKCALENDAR,
+                    CONNECTOR_OUTLOOKEMAIL,
+                    CONNECTOR_SHAREPOINT);
+        }
+
+        @Override
+        Enumeration unknown(String text) {
+            return new ConnectorId(text, Value._UNKNOWN);
         }
 
         /** The values that the description knows, and one for all others. */
@@ -613,29 +587,13 @@ public final class McpTool extends Model implements Tool {
 
         /** How it is read. */
         Reading<RequireApproval> READING =
-                new Reading<>("should be of type string or object") {
-                    @Override
-                    public RequireApproval read(JsonValue value) {
-                        return of(value);
-                    }
-
-                    @Override
-                    void check(JsonValue value, Checks checks) {
-                        if (value instanceof JsonString) {
-                            checks.value(McpToolApprovalSetting.READING, value);
-                        } else if (value instanceof JsonObject) {
-                            checks.value(McpToolApprovalFilter.READING, value);
-                        } else {
-                            checks.add(expected());
-                        }
-                    }
-                };
+                Reading.like("should be of type string or object", new Other(JsonNull.NULL));
 
         /**
          * Returns what a JSON value is by its type.
          *
          * @param value any value
-         * @return one of the records below
+         * @return one of the classes below
          */
         static RequireApproval of(JsonValue value) {
             if (value instanceof JsonString json) {
@@ -667,16 +625,17 @@ public final class McpTool extends Model implements Tool {
             return of(JsonValue.of(value));
         }
 
-        /**
-         * A value of one JSON type.
-         *
-         * @param json the value as it came or will be sent
-         */
-        record OfMcpToolApprovalSetting(JsonString json) implements RequireApproval {
+        /** A value of one JSON type. */
+        final class OfMcpToolApprovalSetting extends JsonView<JsonString>
+                implements RequireApproval {
 
-            /** Refuses the null reference. */
-            public OfMcpToolApprovalSetting {
-                Objects.requireNonNull(json);
+            /**
+             * Keeps a value.
+             *
+             * @param json the value as it came or will be sent
+             */
+            public OfMcpToolApprovalSetting(JsonString json) {
+                super(json);
             }
 
             /**
@@ -686,20 +645,21 @@ public final class McpTool extends Model implements Tool {
              * @throws InvalidDataException if it isn't what the description promises
              */
             public McpToolApprovalSetting value() {
-                return Reading.required(McpToolApprovalSetting.READING, json);
+                return Reading.required(McpToolApprovalSetting.READING, json());
             }
         }
 
-        /**
-         * A value of one JSON type.
-         *
-         * @param json the value as it came or will be sent
-         */
-        record OfMcpToolApprovalFilter(JsonObject json) implements RequireApproval {
+        /** A value of one JSON type. */
+        final class OfMcpToolApprovalFilter extends JsonView<JsonObject>
+                implements RequireApproval {
 
-            /** Refuses the null reference. */
-            public OfMcpToolApprovalFilter {
-                Objects.requireNonNull(json);
+            /**
+             * Keeps a value.
+             *
+             * @param json the value as it came or will be sent
+             */
+            public OfMcpToolApprovalFilter(JsonObject json) {
+                super(json);
             }
 
             /**
@@ -709,20 +669,36 @@ public final class McpTool extends Model implements Tool {
              * @throws InvalidDataException if it isn't what the description promises
              */
             public McpToolApprovalFilter value() {
-                return Reading.required(McpToolApprovalFilter.READING, json);
+                return Reading.required(McpToolApprovalFilter.READING, json());
             }
         }
 
-        /**
-         * A value of a JSON type that the description doesn't know here.
-         *
-         * @param json the value as it came
-         */
-        record Other(JsonValue json) implements RequireApproval {
+        /** A value of a JSON type that the description doesn't know here. */
+        final class Other extends UnknownValue implements RequireApproval {
 
-            /** Refuses the null reference. */
-            public Other {
-                Objects.requireNonNull(json);
+            /**
+             * Keeps a value.
+             *
+             * @param json the value as it came
+             */
+            public Other(JsonValue json) {
+                super(json);
+            }
+
+            @Override
+            ToJson viewOf(JsonValue value) {
+                return of(value);
+            }
+
+            @Override
+            void check(JsonValue value, Checks checks) {
+                if (value instanceof JsonString) {
+                    checks.value(McpToolApprovalSetting.READING, value);
+                } else if (value instanceof JsonObject) {
+                    checks.value(McpToolApprovalFilter.READING, value);
+                } else {
+                    checks.add(READING.expected());
+                }
             }
         }
     }
@@ -756,19 +732,7 @@ public final class McpTool extends Model implements Tool {
          * @return the value
          */
         public static AllowedCallersItem of(String text) {
-            AllowedCallersItem known = known0(text);
-            return known == null ? new AllowedCallersItem(text, Value._UNKNOWN) : known;
-        }
-
-        private static AllowedCallersItem known0(String text) {
-            switch (text) {
-                case "direct":
-                    return DIRECT;
-                case "programmatic":
-                    return PROGRAMMATIC;
-                default:
-                    return null;
-            }
+            return READING.read(JsonString.of(text));
         }
 
         /**
@@ -781,8 +745,13 @@ public final class McpTool extends Model implements Tool {
         }
 
         @Override
-        AllowedCallersItem valueOf(String text) {
-            return of(text);
+        Enumeration[] known() {
+            return all(DIRECT, PROGRAMMATIC);
+        }
+
+        @Override
+        Enumeration unknown(String text) {
+            return new AllowedCallersItem(text, Value._UNKNOWN);
         }
 
         /** The values that the description knows, and one for all others. */

@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 import java.util.Optional;
 
@@ -22,7 +22,7 @@ public final class McpToolApprovalFilter extends Model {
     }
 
     @Override
-    McpToolApprovalFilter viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new McpToolApprovalFilter(json);
     }
 
@@ -68,7 +68,7 @@ public final class McpToolApprovalFilter extends Model {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -81,14 +81,10 @@ public final class McpToolApprovalFilter extends Model {
     }
 
     /** Makes a {@link McpToolApprovalFilter}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("always", "never");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "always", "never");
         }
 
         /** Tools that need approval at each call. */
@@ -112,18 +108,6 @@ public final class McpToolApprovalFilter extends Model {
         /** Tools that need no approval. */
         public Builder never(Optional<McpToolFilter> never) {
             putOptional("never", never);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

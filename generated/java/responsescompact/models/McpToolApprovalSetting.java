@@ -2,6 +2,8 @@
 // generate again.
 package responsescompact.models;
 
+import responsescompact.json.JsonString;
+
 /** One rule on approval for all the tools of an MCP server. */
 public final class McpToolApprovalSetting extends Enumeration {
 
@@ -31,19 +33,7 @@ public final class McpToolApprovalSetting extends Enumeration {
      * @return the value
      */
     public static McpToolApprovalSetting of(String text) {
-        McpToolApprovalSetting known = known0(text);
-        return known == null ? new McpToolApprovalSetting(text, Value._UNKNOWN) : known;
-    }
-
-    private static McpToolApprovalSetting known0(String text) {
-        switch (text) {
-            case "always":
-                return ALWAYS;
-            case "never":
-                return NEVER;
-            default:
-                return null;
-        }
+        return READING.read(JsonString.of(text));
     }
 
     /**
@@ -56,8 +46,13 @@ public final class McpToolApprovalSetting extends Enumeration {
     }
 
     @Override
-    McpToolApprovalSetting valueOf(String text) {
-        return of(text);
+    Enumeration[] known() {
+        return all(ALWAYS, NEVER);
+    }
+
+    @Override
+    Enumeration unknown(String text) {
+        return new McpToolApprovalSetting(text, Value._UNKNOWN);
     }
 
     /** The values that the description knows, and one for all others. */

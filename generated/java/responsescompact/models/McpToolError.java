@@ -4,6 +4,7 @@ package responsescompact.models;
 
 import responsescompact.json.JsonObject;
 import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 /** The tool ran and failed. */
 public final class McpToolError extends Model implements McpError {
@@ -16,7 +17,7 @@ public final class McpToolError extends Model implements McpError {
     }
 
     @Override
-    McpToolError viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new McpToolError(json);
     }
 
@@ -47,7 +48,7 @@ public final class McpToolError extends Model implements McpError {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -60,32 +61,16 @@ public final class McpToolError extends Model implements McpError {
     }
 
     /** Makes a {@link McpToolError}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("content", "type");
-            put("type", "mcp_tool_execution_error");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "content", "type");
+            constant("type", "mcp_tool_execution_error");
         }
 
         /** What the tool said, as any JSON value. */
         public Builder content(JsonValue content) {
             put("content", content);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

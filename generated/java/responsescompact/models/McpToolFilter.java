@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +21,7 @@ public final class McpToolFilter extends Model {
     }
 
     @Override
-    McpToolFilter viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new McpToolFilter(json);
     }
 
@@ -65,7 +65,7 @@ public final class McpToolFilter extends Model {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -78,14 +78,10 @@ public final class McpToolFilter extends Model {
     }
 
     /** Makes a {@link McpToolFilter}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("read_only", "tool_names");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "read_only", "tool_names");
         }
 
         /**
@@ -115,18 +111,6 @@ public final class McpToolFilter extends Model {
         /** Names of the tools chosen. */
         public Builder toolNames(Optional<List<String>> toolNames) {
             putOptional("tool_names", "toolNames", toolNames);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

@@ -12,8 +12,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The members of an object that is being made: what builders derive from. */
-abstract class Members {
+/**
+ * The members of an object that is being made: what builders derive from.
+ *
+ * @param <B> the builder
+ */
+abstract class Members<B extends Members<B>> {
+
+    private static final String[] NONE = {};
 
     private final Map<String, JsonValue> members = new LinkedHashMap<>();
     private final Map<String, JsonValue> additional = new LinkedHashMap<>();
@@ -21,20 +27,30 @@ abstract class Members {
     private final JsonObject start; // null where there is none
 
     /**
-     * Starts with no member.
+     * Starts with the members of an object, or with no member.
      *
+     * @param start the object, whose members keep their order; the null reference for none
      * @param order the names in the order in which they are written, whatever order they are set in
      */
-    Members(String... order) {
-        this.order = order;
-        this.start = null;
+    Members(JsonObject start, String... order) {
+        this.order = start == null ? order : NONE;
+        this.start = start;
+        if (start != null) {
+            members.putAll(start.asMap());
+        }
     }
 
-    /** Starts with the members of an object, which keep their order. */
-    Members(JsonObject json) {
-        this.order = new String[0];
-        this.start = json;
-        members.putAll(json.asMap());
+    /** Returns this builder. */
+    @SuppressWarnings("unchecked") // each builder says that it is its own
+    final B self() {
+        return (B) this;
+    }
+
+    /** Sets a member that is always the same, if no object is there that has one already. */
+    final void constant(String name, Object value) {
+        if (start == null) {
+            put(name, value);
+        }
     }
 
     /**

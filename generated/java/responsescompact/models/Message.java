@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +21,7 @@ public final class Message extends Model implements AzureOutputItem, OutputItem 
     }
 
     @Override
-    Message viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new Message(json);
     }
 
@@ -81,7 +81,7 @@ public final class Message extends Model implements AzureOutputItem, OutputItem 
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -94,15 +94,11 @@ public final class Message extends Model implements AzureOutputItem, OutputItem 
     }
 
     /** Makes a {@link Message}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("id", "content", "role", "status", "type", "phase");
-            put("type", "message");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "id", "content", "role", "status", "type", "phase");
+            constant("type", "message");
         }
 
         /** Identifier of the message. */
@@ -138,18 +134,6 @@ public final class Message extends Model implements AzureOutputItem, OutputItem 
         /** Only on assistant messages. */
         public Builder phase(Optional<MessagePhase> phase) {
             putOptional("phase", phase);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

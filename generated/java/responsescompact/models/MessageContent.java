@@ -2,6 +2,7 @@
 // generate again.
 package responsescompact.models;
 
+import responsescompact.json.JsonNull;
 import responsescompact.json.JsonObject;
 import responsescompact.json.JsonString;
 import responsescompact.json.JsonValue;
@@ -21,22 +22,7 @@ public sealed interface MessageContent extends ToJson
                 UnknownMessageContent {
 
     /** How it is read. */
-    Reading<MessageContent> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public MessageContent read(JsonValue value) {
-                    return of(value);
-                }
-
-                @Override
-                void check(JsonValue value, Checks checks) {
-                    if (value instanceof JsonObject) {
-                        super.check(value, checks);
-                    } else {
-                        checks.add(expected());
-                    }
-                }
-            };
+    Reading<MessageContent> READING = Reading.like(new UnknownMessageContent(JsonNull.NULL));
 
     /**
      * Returns what a JSON value is by the description.

@@ -4,7 +4,8 @@ package responsescompact.models;
 
 import responsescompact.internal.ValueLimit;
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.JsonString;
+import responsescompact.json.ToJson;
 
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +23,7 @@ public final class MessageParam extends Model implements AzureInputItem, InputIt
     }
 
     @Override
-    MessageParam viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new MessageParam(json);
     }
 
@@ -79,7 +80,7 @@ public final class MessageParam extends Model implements AzureInputItem, InputIt
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -92,14 +93,10 @@ public final class MessageParam extends Model implements AzureInputItem, InputIt
     }
 
     /** Makes a {@link MessageParam}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("content", "role", "status", "type");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "content", "role", "status", "type");
         }
 
         /** The parts of the message. */
@@ -135,18 +132,6 @@ public final class MessageParam extends Model implements AzureInputItem, InputIt
         /** Always {@code message}. */
         public Builder type(Optional<MessageParam.Type> type) {
             putOptional("type", type);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 
@@ -190,21 +175,7 @@ public final class MessageParam extends Model implements AzureInputItem, InputIt
          * @return the value
          */
         public static Role of(String text) {
-            Role known = known0(text);
-            return known == null ? new Role(text, Value._UNKNOWN) : known;
-        }
-
-        private static Role known0(String text) {
-            switch (text) {
-                case "user":
-                    return USER;
-                case "system":
-                    return SYSTEM;
-                case "developer":
-                    return DEVELOPER;
-                default:
-                    return null;
-            }
+            return READING.read(JsonString.of(text));
         }
 
         /**
@@ -217,8 +188,13 @@ public final class MessageParam extends Model implements AzureInputItem, InputIt
         }
 
         @Override
-        Role valueOf(String text) {
-            return of(text);
+        Enumeration[] known() {
+            return all(USER, SYSTEM, DEVELOPER);
+        }
+
+        @Override
+        Enumeration unknown(String text) {
+            return new Role(text, Value._UNKNOWN);
         }
 
         /** The values that the description knows, and one for all others. */
@@ -260,17 +236,7 @@ public final class MessageParam extends Model implements AzureInputItem, InputIt
          * @return the value
          */
         public static Type of(String text) {
-            Type known = known0(text);
-            return known == null ? new Type(text, Value._UNKNOWN) : known;
-        }
-
-        private static Type known0(String text) {
-            switch (text) {
-                case "message":
-                    return MESSAGE;
-                default:
-                    return null;
-            }
+            return READING.read(JsonString.of(text));
         }
 
         /**
@@ -283,8 +249,13 @@ public final class MessageParam extends Model implements AzureInputItem, InputIt
         }
 
         @Override
-        Type valueOf(String text) {
-            return of(text);
+        Enumeration[] known() {
+            return all(MESSAGE);
+        }
+
+        @Override
+        Enumeration unknown(String text) {
+            return new Type(text, Value._UNKNOWN);
         }
 
         /** The values that the description knows, and one for all others. */

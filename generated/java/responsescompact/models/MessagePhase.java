@@ -2,6 +2,8 @@
 // generate again.
 package responsescompact.models;
 
+import responsescompact.json.JsonString;
+
 /**
  * Whether an assistant message is a remark on the way ({@code commentary}) or the closing answer.
  * It has to be sent back unchanged with the message.
@@ -33,19 +35,7 @@ public final class MessagePhase extends Enumeration {
      * @return the value
      */
     public static MessagePhase of(String text) {
-        MessagePhase known = known0(text);
-        return known == null ? new MessagePhase(text, Value._UNKNOWN) : known;
-    }
-
-    private static MessagePhase known0(String text) {
-        switch (text) {
-            case "commentary":
-                return COMMENTARY;
-            case "final_answer":
-                return FINAL_ANSWER;
-            default:
-                return null;
-        }
+        return READING.read(JsonString.of(text));
     }
 
     /**
@@ -58,8 +48,13 @@ public final class MessagePhase extends Enumeration {
     }
 
     @Override
-    MessagePhase valueOf(String text) {
-        return of(text);
+    Enumeration[] known() {
+        return all(COMMENTARY, FINAL_ANSWER);
+    }
+
+    @Override
+    Enumeration unknown(String text) {
+        return new MessagePhase(text, Value._UNKNOWN);
     }
 
     /** The values that the description knows, and one for all others. */

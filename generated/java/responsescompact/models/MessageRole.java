@@ -2,6 +2,8 @@
 // generate again.
 package responsescompact.models;
 
+import responsescompact.json.JsonString;
+
 /** Who speaks. Beside the familiar roles there are some that only the server hands out. */
 public final class MessageRole extends Enumeration {
 
@@ -48,31 +50,7 @@ public final class MessageRole extends Enumeration {
      * @return the value
      */
     public static MessageRole of(String text) {
-        MessageRole known = known0(text);
-        return known == null ? new MessageRole(text, Value._UNKNOWN) : known;
-    }
-
-    private static MessageRole known0(String text) {
-        switch (text) {
-            case "unknown":
-                return UNKNOWN;
-            case "user":
-                return USER;
-            case "assistant":
-                return ASSISTANT;
-            case "system":
-                return SYSTEM;
-            case "critic":
-                return CRITIC;
-            case "discriminator":
-                return DISCRIMINATOR;
-            case "developer":
-                return DEVELOPER;
-            case "tool":
-                return TOOL;
-            default:
-                return null;
-        }
+        return READING.read(JsonString.of(text));
     }
 
     /**
@@ -85,8 +63,13 @@ public final class MessageRole extends Enumeration {
     }
 
     @Override
-    MessageRole valueOf(String text) {
-        return of(text);
+    Enumeration[] known() {
+        return all(UNKNOWN, USER, ASSISTANT, SYSTEM, CRITIC, DISCRIMINATOR, DEVELOPER, TOOL);
+    }
+
+    @Override
+    Enumeration unknown(String text) {
+        return new MessageRole(text, Value._UNKNOWN);
     }
 
     /** The values that the description knows, and one for all others. */

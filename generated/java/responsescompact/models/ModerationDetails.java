@@ -3,7 +3,8 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.JsonString;
+import responsescompact.json.ToJson;
 
 import java.util.List;
 
@@ -21,7 +22,7 @@ public final class ModerationDetails extends Model {
     }
 
     @Override
-    ModerationDetails viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new ModerationDetails(json);
     }
 
@@ -62,7 +63,7 @@ public final class ModerationDetails extends Model {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -75,14 +76,10 @@ public final class ModerationDetails extends Model {
     }
 
     /** Makes a {@link ModerationDetails}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("categories", "moderation_stage");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "categories", "moderation_stage");
         }
 
         /** What it belongs to. Others than those of today may come. */
@@ -94,18 +91,6 @@ public final class ModerationDetails extends Model {
         /** Whether it was in what was given or in what was made. */
         public Builder moderationStage(ModerationDetails.ModerationStage moderationStage) {
             put("moderation_stage", "moderationStage", moderationStage);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 
@@ -151,21 +136,7 @@ public final class ModerationDetails extends Model {
          * @return the value
          */
         public static ModerationStage of(String text) {
-            ModerationStage known = known0(text);
-            return known == null ? new ModerationStage(text, Value._UNKNOWN) : known;
-        }
-
-        private static ModerationStage known0(String text) {
-            switch (text) {
-                case "input":
-                    return INPUT;
-                case "output":
-                    return OUTPUT;
-                case "unknown":
-                    return UNKNOWN;
-                default:
-                    return null;
-            }
+            return READING.read(JsonString.of(text));
         }
 
         /**
@@ -178,8 +149,13 @@ public final class ModerationDetails extends Model {
         }
 
         @Override
-        ModerationStage valueOf(String text) {
-            return of(text);
+        Enumeration[] known() {
+            return all(INPUT, OUTPUT, UNKNOWN);
+        }
+
+        @Override
+        Enumeration unknown(String text) {
+            return new ModerationStage(text, Value._UNKNOWN);
         }
 
         /** The values that the description knows, and one for all others. */

@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +21,7 @@ public final class MoveAction extends Model implements ComputerAction {
     }
 
     @Override
-    MoveAction viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new MoveAction(json);
     }
 
@@ -69,7 +69,7 @@ public final class MoveAction extends Model implements ComputerAction {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -82,15 +82,11 @@ public final class MoveAction extends Model implements ComputerAction {
     }
 
     /** Makes a {@link MoveAction}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("type", "x", "y", "keys");
-            put("type", "move");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "type", "x", "y", "keys");
+            constant("type", "move");
         }
 
         /** Pixels from the left edge. */
@@ -114,18 +110,6 @@ public final class MoveAction extends Model implements ComputerAction {
         /** Keys held down meanwhile. */
         public Builder keys(Optional<List<String>> keys) {
             putOptional("keys", keys);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

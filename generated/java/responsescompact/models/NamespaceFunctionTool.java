@@ -3,7 +3,9 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
+import responsescompact.json.JsonString;
 import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 import java.util.List;
 import java.util.Map;
@@ -24,7 +26,7 @@ public final class NamespaceFunctionTool extends Model implements NamespaceMembe
     }
 
     @Override
-    NamespaceFunctionTool viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new NamespaceFunctionTool(json);
     }
 
@@ -113,7 +115,7 @@ public final class NamespaceFunctionTool extends Model implements NamespaceMembe
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -126,10 +128,11 @@ public final class NamespaceFunctionTool extends Model implements NamespaceMembe
     }
 
     /** Makes a {@link NamespaceFunctionTool}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
+        private Builder(JsonObject start) {
             super(
+                    start,
                     "name",
                     "type",
                     "defer_loading",
@@ -139,11 +142,7 @@ public final class NamespaceFunctionTool extends Model implements NamespaceMembe
                     "allowed_callers",
                     "async",
                     "output_schema");
-            put("type", "function");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+            constant("type", "function");
         }
 
         /** Name by which the model calls the function. */
@@ -259,18 +258,6 @@ public final class NamespaceFunctionTool extends Model implements NamespaceMembe
         }
 
         /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
-            return this;
-        }
-
-        /**
          * Returns the object.
          *
          * @return the object
@@ -310,19 +297,7 @@ public final class NamespaceFunctionTool extends Model implements NamespaceMembe
          * @return the value
          */
         public static AllowedCallersItem of(String text) {
-            AllowedCallersItem known = known0(text);
-            return known == null ? new AllowedCallersItem(text, Value._UNKNOWN) : known;
-        }
-
-        private static AllowedCallersItem known0(String text) {
-            switch (text) {
-                case "direct":
-                    return DIRECT;
-                case "programmatic":
-                    return PROGRAMMATIC;
-                default:
-                    return null;
-            }
+            return READING.read(JsonString.of(text));
         }
 
         /**
@@ -335,8 +310,13 @@ public final class NamespaceFunctionTool extends Model implements NamespaceMembe
         }
 
         @Override
-        AllowedCallersItem valueOf(String text) {
-            return of(text);
+        Enumeration[] known() {
+            return all(DIRECT, PROGRAMMATIC);
+        }
+
+        @Override
+        Enumeration unknown(String text) {
+            return new AllowedCallersItem(text, Value._UNKNOWN);
         }
 
         /** The values that the description knows, and one for all others. */

@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 import java.util.List;
 
@@ -20,7 +20,7 @@ public final class NamespaceTool extends Model implements Tool {
     }
 
     @Override
-    NamespaceTool viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new NamespaceTool(json);
     }
 
@@ -68,7 +68,7 @@ public final class NamespaceTool extends Model implements Tool {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -81,15 +81,11 @@ public final class NamespaceTool extends Model implements Tool {
     }
 
     /** Makes a {@link NamespaceTool}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("description", "name", "tools", "type");
-            put("type", "namespace");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "description", "name", "tools", "type");
+            constant("type", "namespace");
         }
 
         /** What the tools have in common, in words for the model. */
@@ -107,18 +103,6 @@ public final class NamespaceTool extends Model implements Tool {
         /** The tools of the namespace. */
         public Builder tools(List<? extends NamespaceMember> tools) {
             put("tools", tools);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 import java.util.Optional;
 
@@ -18,7 +18,7 @@ public final class OpenPageAction extends Model implements WebSearchAction {
     }
 
     @Override
-    OpenPageAction viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new OpenPageAction(json);
     }
 
@@ -49,7 +49,7 @@ public final class OpenPageAction extends Model implements WebSearchAction {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -62,15 +62,11 @@ public final class OpenPageAction extends Model implements WebSearchAction {
     }
 
     /** Makes a {@link OpenPageAction}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("type", "url");
-            put("type", "open_page");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "type", "url");
+            constant("type", "open_page");
         }
 
         /** Address of the page. */
@@ -82,18 +78,6 @@ public final class OpenPageAction extends Model implements WebSearchAction {
         /** Address of the page. */
         public Builder url(Optional<String> url) {
             putOptional("url", url);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

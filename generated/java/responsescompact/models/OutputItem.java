@@ -2,6 +2,7 @@
 // generate again.
 package responsescompact.models;
 
+import responsescompact.json.JsonNull;
 import responsescompact.json.JsonObject;
 import responsescompact.json.JsonString;
 import responsescompact.json.JsonValue;
@@ -39,22 +40,7 @@ public sealed interface OutputItem extends InputItem
                 UnknownOutputItem {
 
     /** How it is read. */
-    Reading<OutputItem> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public OutputItem read(JsonValue value) {
-                    return of(value);
-                }
-
-                @Override
-                void check(JsonValue value, Checks checks) {
-                    if (value instanceof JsonObject) {
-                        super.check(value, checks);
-                    } else {
-                        checks.add(expected());
-                    }
-                }
-            };
+    Reading<OutputItem> READING = Reading.like(new UnknownOutputItem(JsonNull.NULL));
 
     /**
      * Returns what a JSON value is by the description.

@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +22,7 @@ public final class OutputMessageParam extends Model implements AzureInputItem, I
     }
 
     @Override
-    OutputMessageParam viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new OutputMessageParam(json);
     }
 
@@ -77,7 +77,7 @@ public final class OutputMessageParam extends Model implements AzureInputItem, I
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -90,16 +90,12 @@ public final class OutputMessageParam extends Model implements AzureInputItem, I
     }
 
     /** Makes a {@link OutputMessageParam}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("id", "content", "role", "status", "type", "phase");
-            put("role", "assistant");
-            put("type", "message");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "id", "content", "role", "status", "type", "phase");
+            constant("role", "assistant");
+            constant("type", "message");
         }
 
         /** Identifier under which the answer was returned. */
@@ -129,18 +125,6 @@ public final class OutputMessageParam extends Model implements AzureInputItem, I
         /** Which part of the turn the answer belongs to. */
         public Builder phase(Optional<MessagePhase> phase) {
             putOptional("phase", phase);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

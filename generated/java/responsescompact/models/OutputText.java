@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 import java.util.List;
 
@@ -22,7 +22,7 @@ public final class OutputText extends Model
     }
 
     @Override
-    OutputText viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new OutputText(json);
     }
 
@@ -75,7 +75,7 @@ public final class OutputText extends Model
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -88,15 +88,11 @@ public final class OutputText extends Model
     }
 
     /** Makes a {@link OutputText}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("annotations", "logprobs", "text", "type");
-            put("type", "output_text");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "annotations", "logprobs", "text", "type");
+            constant("type", "output_text");
         }
 
         /** The sources and files that the text refers to. */
@@ -114,18 +110,6 @@ public final class OutputText extends Model
         /** The text. */
         public Builder text_(String text_) {
             put("text", "text_", text_);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 /** A breakdown of the tokens written. */
 public final class OutputTokensDetails extends Model {
@@ -17,7 +17,7 @@ public final class OutputTokensDetails extends Model {
     }
 
     @Override
-    OutputTokensDetails viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new OutputTokensDetails(json);
     }
 
@@ -47,7 +47,7 @@ public final class OutputTokensDetails extends Model {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -60,31 +60,15 @@ public final class OutputTokensDetails extends Model {
     }
 
     /** Makes a {@link OutputTokensDetails}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("reasoning_tokens");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "reasoning_tokens");
         }
 
         /** Tokens spent on reasoning. */
         public Builder reasoningTokens(long reasoningTokens) {
             put("reasoning_tokens", "reasoningTokens", reasoningTokens);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

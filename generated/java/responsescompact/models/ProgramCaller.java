@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 /** A program of the model's called the tool. */
 public final class ProgramCaller extends Model implements ToolCaller {
@@ -16,7 +16,7 @@ public final class ProgramCaller extends Model implements ToolCaller {
     }
 
     @Override
-    ProgramCaller viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new ProgramCaller(json);
     }
 
@@ -47,7 +47,7 @@ public final class ProgramCaller extends Model implements ToolCaller {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -60,32 +60,16 @@ public final class ProgramCaller extends Model implements ToolCaller {
     }
 
     /** Makes a {@link ProgramCaller}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("caller_id", "type");
-            put("type", "program");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "caller_id", "type");
+            constant("type", "program");
         }
 
         /** The {@code call_id} of the program. */
         public Builder callerId(String callerId) {
             put("caller_id", "callerId", callerId);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

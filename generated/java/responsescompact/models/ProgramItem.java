@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 /** A program that the model wrote to call tools. The same shape travels in both directions. */
 public final class ProgramItem extends Model implements InputItem, OutputItem {
@@ -16,7 +16,7 @@ public final class ProgramItem extends Model implements InputItem, OutputItem {
     }
 
     @Override
-    ProgramItem viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new ProgramItem(json);
     }
 
@@ -65,7 +65,7 @@ public final class ProgramItem extends Model implements InputItem, OutputItem {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -78,15 +78,11 @@ public final class ProgramItem extends Model implements InputItem, OutputItem {
     }
 
     /** Makes a {@link ProgramItem}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("id", "call_id", "code", "fingerprint", "type");
-            put("type", "program");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "id", "call_id", "code", "fingerprint", "type");
+            constant("type", "program");
         }
 
         /** Identifier of this item. */
@@ -110,18 +106,6 @@ public final class ProgramItem extends Model implements InputItem, OutputItem {
         /** Lets the API recognize the program. It has to be sent back unaltered. */
         public Builder fingerprint(String fingerprint) {
             put("fingerprint", fingerprint);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

@@ -3,7 +3,8 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.JsonString;
+import responsescompact.json.ToJson;
 
 /** What a program ended with. The same shape travels in both directions. */
 public final class ProgramOutput extends Model implements InputItem, OutputItem {
@@ -16,7 +17,7 @@ public final class ProgramOutput extends Model implements InputItem, OutputItem 
     }
 
     @Override
-    ProgramOutput viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new ProgramOutput(json);
     }
 
@@ -65,7 +66,7 @@ public final class ProgramOutput extends Model implements InputItem, OutputItem 
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -78,15 +79,11 @@ public final class ProgramOutput extends Model implements InputItem, OutputItem 
     }
 
     /** Makes a {@link ProgramOutput}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("id", "call_id", "result", "status", "type");
-            put("type", "program_output");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "id", "call_id", "result", "status", "type");
+            constant("type", "program_output");
         }
 
         /** Identifier of this item. */
@@ -110,18 +107,6 @@ public final class ProgramOutput extends Model implements InputItem, OutputItem 
         /** Whether the program came to its end. */
         public Builder status(ProgramOutput.Status status) {
             put("status", status);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 
@@ -163,19 +148,7 @@ public final class ProgramOutput extends Model implements InputItem, OutputItem 
          * @return the value
          */
         public static Status of(String text) {
-            Status known = known0(text);
-            return known == null ? new Status(text, Value._UNKNOWN) : known;
-        }
-
-        private static Status known0(String text) {
-            switch (text) {
-                case "completed":
-                    return COMPLETED;
-                case "incomplete":
-                    return INCOMPLETE;
-                default:
-                    return null;
-            }
+            return READING.read(JsonString.of(text));
         }
 
         /**
@@ -188,8 +161,13 @@ public final class ProgramOutput extends Model implements InputItem, OutputItem 
         }
 
         @Override
-        Status valueOf(String text) {
-            return of(text);
+        Enumeration[] known() {
+            return all(COMPLETED, INCOMPLETE);
+        }
+
+        @Override
+        Enumeration unknown(String text) {
+            return new Status(text, Value._UNKNOWN);
         }
 
         /** The values that the description knows, and one for all others. */

@@ -4,7 +4,8 @@ package responsescompact.models;
 
 import responsescompact.internal.ValueLimit;
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.JsonString;
+import responsescompact.json.ToJson;
 
 import java.util.Optional;
 
@@ -20,7 +21,7 @@ public final class PromptCacheOptions extends Model {
     }
 
     @Override
-    PromptCacheOptions viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new PromptCacheOptions(json);
     }
 
@@ -63,7 +64,7 @@ public final class PromptCacheOptions extends Model {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -76,14 +77,10 @@ public final class PromptCacheOptions extends Model {
     }
 
     /** Makes a {@link PromptCacheOptions}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("mode", "ttl");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "mode", "ttl");
         }
 
         /**
@@ -115,18 +112,6 @@ public final class PromptCacheOptions extends Model {
         /** How long a prefix is kept at least. */
         public Builder ttl(Optional<PromptCacheOptions.Ttl> ttl) {
             putOptional("ttl", ttl);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 
@@ -167,19 +152,7 @@ public final class PromptCacheOptions extends Model {
          * @return the value
          */
         public static Mode of(String text) {
-            Mode known = known0(text);
-            return known == null ? new Mode(text, Value._UNKNOWN) : known;
-        }
-
-        private static Mode known0(String text) {
-            switch (text) {
-                case "implicit":
-                    return IMPLICIT;
-                case "explicit":
-                    return EXPLICIT;
-                default:
-                    return null;
-            }
+            return READING.read(JsonString.of(text));
         }
 
         /**
@@ -192,8 +165,13 @@ public final class PromptCacheOptions extends Model {
         }
 
         @Override
-        Mode valueOf(String text) {
-            return of(text);
+        Enumeration[] known() {
+            return all(IMPLICIT, EXPLICIT);
+        }
+
+        @Override
+        Enumeration unknown(String text) {
+            return new Mode(text, Value._UNKNOWN);
         }
 
         /** The values that the description knows, and one for all others. */
@@ -232,17 +210,7 @@ public final class PromptCacheOptions extends Model {
          * @return the value
          */
         public static Ttl of(String text) {
-            Ttl known = known0(text);
-            return known == null ? new Ttl(text, Value._UNKNOWN) : known;
-        }
-
-        private static Ttl known0(String text) {
-            switch (text) {
-                case "30m":
-                    return _30M;
-                default:
-                    return null;
-            }
+            return READING.read(JsonString.of(text));
         }
 
         /**
@@ -255,8 +223,13 @@ public final class PromptCacheOptions extends Model {
         }
 
         @Override
-        Ttl valueOf(String text) {
-            return of(text);
+        Enumeration[] known() {
+            return all(_30M);
+        }
+
+        @Override
+        Enumeration unknown(String text) {
+            return new Ttl(text, Value._UNKNOWN);
         }
 
         /** The values that the description knows, and one for all others. */

@@ -2,6 +2,8 @@
 // generate again.
 package responsescompact.models;
 
+import responsescompact.json.JsonString;
+
 /** How much effort goes into reasoning. */
 public final class ReasoningEffort extends Enumeration {
 
@@ -44,29 +46,7 @@ public final class ReasoningEffort extends Enumeration {
      * @return the value
      */
     public static ReasoningEffort of(String text) {
-        ReasoningEffort known = known0(text);
-        return known == null ? new ReasoningEffort(text, Value._UNKNOWN) : known;
-    }
-
-    private static ReasoningEffort known0(String text) {
-        switch (text) {
-            case "none":
-                return NONE;
-            case "minimal":
-                return MINIMAL;
-            case "low":
-                return LOW;
-            case "medium":
-                return MEDIUM;
-            case "high":
-                return HIGH;
-            case "xhigh":
-                return XHIGH;
-            case "max":
-                return MAX;
-            default:
-                return null;
-        }
+        return READING.read(JsonString.of(text));
     }
 
     /**
@@ -79,8 +59,13 @@ public final class ReasoningEffort extends Enumeration {
     }
 
     @Override
-    ReasoningEffort valueOf(String text) {
-        return of(text);
+    Enumeration[] known() {
+        return all(NONE, MINIMAL, LOW, MEDIUM, HIGH, XHIGH, MAX);
+    }
+
+    @Override
+    Enumeration unknown(String text) {
+        return new ReasoningEffort(text, Value._UNKNOWN);
     }
 
     /** The values that the description knows, and one for all others. */

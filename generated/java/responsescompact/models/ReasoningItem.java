@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +23,7 @@ public final class ReasoningItem extends Model
     }
 
     @Override
-    ReasoningItem viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new ReasoningItem(json);
     }
 
@@ -91,7 +91,7 @@ public final class ReasoningItem extends Model
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -104,15 +104,11 @@ public final class ReasoningItem extends Model
     }
 
     /** Makes a {@link ReasoningItem}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("id", "summary", "type", "content", "encrypted_content", "status");
-            put("type", "reasoning");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "id", "summary", "type", "content", "encrypted_content", "status");
+            constant("type", "reasoning");
         }
 
         /** Identifier of this item. */
@@ -166,18 +162,6 @@ public final class ReasoningItem extends Model
         /** How far the thoughts have come. */
         public Builder status(Optional<ItemStatus> status) {
             putOptional("status", status);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 /** A thought of the model. */
 public final class ReasoningText extends Model implements MessageContent, YandexMessageContent {
@@ -16,7 +16,7 @@ public final class ReasoningText extends Model implements MessageContent, Yandex
     }
 
     @Override
-    ReasoningText viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new ReasoningText(json);
     }
 
@@ -47,7 +47,7 @@ public final class ReasoningText extends Model implements MessageContent, Yandex
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -60,32 +60,16 @@ public final class ReasoningText extends Model implements MessageContent, Yandex
     }
 
     /** Makes a {@link ReasoningText}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("text", "type");
-            put("type", "reasoning_text");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "text", "type");
+            constant("type", "reasoning_text");
         }
 
         /** The thought. */
         public Builder text_(String text_) {
             put("text", "text_", text_);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 import java.util.Optional;
 
@@ -18,7 +18,7 @@ public final class ReasoningUpdate extends Model {
     }
 
     @Override
-    ReasoningUpdate viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new ReasoningUpdate(json);
     }
 
@@ -48,7 +48,7 @@ public final class ReasoningUpdate extends Model {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -61,14 +61,10 @@ public final class ReasoningUpdate extends Model {
     }
 
     /** Makes a {@link ReasoningUpdate}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("effort");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "effort");
         }
 
         /** How much effort goes into reasoning. */
@@ -80,18 +76,6 @@ public final class ReasoningUpdate extends Model {
         /** How much effort goes into reasoning. */
         public Builder effort(Optional<ReasoningEffort> effort) {
             putOptional("effort", effort);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

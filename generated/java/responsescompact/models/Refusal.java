@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 /** The words with which the model declined. */
 public final class Refusal extends Model
@@ -17,7 +17,7 @@ public final class Refusal extends Model
     }
 
     @Override
-    Refusal viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new Refusal(json);
     }
 
@@ -48,7 +48,7 @@ public final class Refusal extends Model
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -61,32 +61,16 @@ public final class Refusal extends Model
     }
 
     /** Makes a {@link Refusal}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("refusal", "type");
-            put("type", "refusal");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "refusal", "type");
+            constant("type", "refusal");
         }
 
         /** What the model said instead of an answer. */
         public Builder refusal(String refusal) {
             put("refusal", refusal);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

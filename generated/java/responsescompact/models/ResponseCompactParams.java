@@ -5,6 +5,7 @@ package responsescompact.models;
 import responsescompact.errors.InvalidDataException;
 import responsescompact.internal.Arguments;
 import responsescompact.json.JsonArray;
+import responsescompact.json.JsonNull;
 import responsescompact.json.JsonObject;
 import responsescompact.json.JsonString;
 import responsescompact.json.JsonValue;
@@ -12,7 +13,6 @@ import responsescompact.json.ToJson;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -39,7 +39,7 @@ public final class ResponseCompactParams extends Params {
     }
 
     @Override
-    ResponseCompactParams viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new ResponseCompactParams(json);
     }
 
@@ -185,11 +185,6 @@ public final class ResponseCompactParams extends Params {
 
         private Builder(ResponseCompactParams params) {
             super(params);
-        }
-
-        @Override
-        Builder self() {
-            return this;
         }
 
         /** The model that does the compaction, by its identifier. */
@@ -809,245 +804,7 @@ public final class ResponseCompactParams extends Params {
          * @return the value
          */
         public static Model of(String text) {
-            Model known = known0(text);
-            return known == null ? new Model(text, Value._UNKNOWN) : known;
-        }
-
-        private static Model known0(String text) {
-            switch (text) {
-                case "gpt-6-astra":
-                    return GPT_6_ASTRA;
-                case "gpt-6.2-astra":
-                    return GPT_6_2_ASTRA;
-                case "gpt-6.1-sol":
-                    return GPT_6_1_SOL;
-                case "gpt-6.2-sol":
-                    return GPT_6_2_SOL;
-                case "gpt-6.1-terra":
-                    return GPT_6_1_TERRA;
-                case "gpt-6-sol":
-                    return GPT_6_SOL;
-                case "gpt-6-luna":
-                    return GPT_6_LUNA;
-                case "gpt-5.6-sol":
-                    return GPT_5_6_SOL;
-                case "gpt-5.6-terra":
-                    return GPT_5_6_TERRA;
-                case "gpt-5.6-luna":
-                    return GPT_5_6_LUNA;
-                case "gpt-5.5":
-                    return GPT_5_5;
-                case "gpt-5.5-2026-04-23":
-                    return GPT_5_5_2026_04_23;
-                case "gpt-5.4":
-                    return GPT_5_4;
-                case "gpt-5.4-mini":
-                    return GPT_5_4_MINI;
-                case "gpt-5.4-nano":
-                    return GPT_5_4_NANO;
-                case "gpt-5.4-mini-2026-03-17":
-                    return GPT_5_4_MINI_2026_03_17;
-                case "gpt-5.4-nano-2026-03-17":
-                    return GPT_5_4_NANO_2026_03_17;
-                case "gpt-5.3-chat-latest":
-                    return GPT_5_3_CHAT_LATEST;
-                case "gpt-5.2":
-                    return GPT_5_2;
-                case "gpt-5.2-2025-12-11":
-                    return GPT_5_2_2025_12_11;
-                case "gpt-5.2-chat-latest":
-                    return GPT_5_2_CHAT_LATEST;
-                case "gpt-5.2-pro":
-                    return GPT_5_2_PRO;
-                case "gpt-5.2-pro-2025-12-11":
-                    return GPT_5_2_PRO_2025_12_11;
-                case "gpt-5.1":
-                    return GPT_5_1;
-                case "gpt-5.1-2025-11-13":
-                    return GPT_5_1_2025_11_13;
-                case "gpt-5.1-codex":
-                    return GPT_5_1_CODEX;
-                case "gpt-5.1-mini":
-                    return GPT_5_1_MINI;
-                case "gpt-5.1-chat-latest":
-                    return GPT_5_1_CHAT_LATEST;
-                case "gpt-5":
-                    return GPT_5;
-                case "gpt-5-mini":
-                    return GPT_5_MINI;
-                case "gpt-5-nano":
-                    return GPT_5_NANO;
-                case "gpt-5-2025-08-07":
-                    return GPT_5_2025_08_07;
-                case "gpt-5-mini-2025-08-07":
-                    return GPT_5_MINI_2025_08_07;
-                case "gpt-5-nano-2025-08-07":
-                    return GPT_5_NANO_2025_08_07;
-                case "gpt-5-chat-latest":
-                    return GPT_5_CHAT_LATEST;
-                case "gpt-4.1":
-                    return GPT_4_1;
-                case "gpt-4.1-mini":
-                    return GPT_4_1_MINI;
-                case "gpt-4.1-nano":
-                    return GPT_4_1_NANO;
-                case "gpt-4.1-2025-04-14":
-                    return GPT_4_1_2025_04_14;
-                case "gpt-4.1-mini-2025-04-14":
-                    return GPT_4_1_MINI_2025_04_14;
-                case "gpt-4.1-nano-2025-04-14":
-                    return GPT_4_1_NANO_2025_04_14;
-                case "o4-mini":
-                    return O4_MINI;
-                case "o4-mini-2025-04-16":
-                    return O4_MINI_2025_04_16;
-                case "o3":
-                    return O3;
-                case "o3-2025-04-16":
-                    return O3_2025_04_16;
-                case "o3-mini":
-                    return O3_MINI;
-                case "o3-mini-2025-01-31":
-                    return O3_MINI_2025_01_31;
-                case "o1":
-                    return O1;
-                case "o1-2024-12-17":
-                    return O1_2024_12_17;
-                case "o1-preview":
-                    return O1_PREVIEW;
-                case "o1-preview-2024-09-12":
-                    return O1_PREVIEW_2024_09_12;
-                case "o1-mini":
-                    return O1_MINI;
-                case "o1-mini-2024-09-12":
-                    return O1_MINI_2024_09_12;
-                case "gpt-4o":
-                    return GPT_4O;
-                case "gpt-4o-2024-11-20":
-                    return GPT_4O_2024_11_20;
-                case "gpt-4o-2024-08-06":
-                    return GPT_4O_2024_08_06;
-                case "gpt-4o-2024-05-13":
-                    return GPT_4O_2024_05_13;
-                case "gpt-audio-mini":
-                    return GPT_AUDIO_MINI;
-                case "gpt-audio-mini-2025-12-15":
-                    return GPT_AUDIO_MINI_2025_12_15;
-                case "gpt-4o-audio-preview":
-                    return GPT_4O_AUDIO_PREVIEW;
-                case "gpt-4o-audio-preview-2024-10-01":
-                    return GPT_4O_AUDIO_PREVIEW_2024_10_01;
-                case "gpt-4o-audio-preview-2024-12-17":
-                    return GPT_4O_AUDIO_PREVIEW_2024_12_17;
-                case "gpt-4o-audio-preview-2025-06-03":
-                    return GPT_4O_AUDIO_PREVIEW_2025_06_03;
-                case "gpt-4o-mini-audio-preview":
-                    return GPT_4O_MINI_AUDIO_PREVIEW;
-                case "gpt-4o-mini-audio-preview-2024-12-17":
-                    return GPT_4O_MINI_AUDIO_PREVIEW_2024_12_17;
-                case "gpt-4o-search-preview":
-                    return GPT_4O_SEARCH_PREVIEW;
-                case "gpt-4o-mini-search-preview":
-                    return GPT_4O_MINI_SEARCH_PREVIEW;
-                case "gpt-4o-search-preview-2025-03-11":
-                    return GPT_4O_SEARCH_PREVIEW_2025_03_11;
-                case "gpt-4o-mini-search-preview-2025-03-11":
-                    return GPT_4O_MINI_SEARCH_PREVIEW_2025_03_11;
-                case "chatgpt-4o-latest":
-                    return CHATGPT_4O_LATEST;
-                case "codex-mini-latest":
-                    return CODEX_MINI_LATEST;
-                case "gpt-4o-mini":
-                    return GPT_4O_MINI;
-                case "gpt-4o-mini-2024-07-18":
-                    return GPT_4O_MINI_2024_07_18;
-                case "gpt-4-turbo":
-                    return GPT_4_TURBO;
-                case "gpt-4-turbo-2024-04-09":
-                    return GPT_4_TURBO_2024_04_09;
-                case "gpt-4-0125-preview":
-                    return GPT_4_0125_PREVIEW;
-                case "gpt-4-turbo-preview":
-                    return GPT_4_TURBO_PREVIEW;
-                case "gpt-4-1106-preview":
-                    return GPT_4_1106_PREVIEW;
-                case "gpt-4-vision-preview":
-                    return GPT_4_VISION_PREVIEW;
-                case "gpt-4":
-                    return GPT_4;
-                case "gpt-4-0314":
-                    return GPT_4_0314;
-                case "gpt-4-0613":
-                    return GPT_4_0613;
-                case "gpt-4-32k":
-                    return GPT_4_32K;
-                case "gpt-4-32k-0314":
-                    return GPT_4_32K_0314;
-                case "gpt-4-32k-0613":
-                    return GPT_4_32K_0613;
-                case "gpt-3.5-turbo":
-                    return GPT_3_5_TURBO;
-                case "gpt-3.5-turbo-16k":
-                    return GPT_3_5_TURBO_16K;
-                case "gpt-3.5-turbo-0301":
-                    return GPT_3_5_TURBO_0301;
-                case "gpt-3.5-turbo-0613":
-                    return GPT_3_5_TURBO_0613;
-                case "gpt-3.5-turbo-1106":
-                    return GPT_3_5_TURBO_1106;
-                case "gpt-3.5-turbo-0125":
-                    return GPT_3_5_TURBO_0125;
-                case "gpt-3.5-turbo-16k-0613":
-                    return GPT_3_5_TURBO_16K_0613;
-                case "o1-pro":
-                    return O1_PRO;
-                case "o1-pro-2025-03-19":
-                    return O1_PRO_2025_03_19;
-                case "o3-pro":
-                    return O3_PRO;
-                case "o3-pro-2025-06-10":
-                    return O3_PRO_2025_06_10;
-                case "o3-deep-research":
-                    return O3_DEEP_RESEARCH;
-                case "o3-deep-research-2025-06-26":
-                    return O3_DEEP_RESEARCH_2025_06_26;
-                case "o4-mini-deep-research":
-                    return O4_MINI_DEEP_RESEARCH;
-                case "o4-mini-deep-research-2025-06-26":
-                    return O4_MINI_DEEP_RESEARCH_2025_06_26;
-                case "computer-use-preview":
-                    return COMPUTER_USE_PREVIEW;
-                case "computer-use-preview-2025-03-11":
-                    return COMPUTER_USE_PREVIEW_2025_03_11;
-                case "gpt-5.5-pro":
-                    return GPT_5_5_PRO;
-                case "gpt-5.5-pro-2026-04-23":
-                    return GPT_5_5_PRO_2026_04_23;
-                case "gpt-5-codex":
-                    return GPT_5_CODEX;
-                case "gpt-5-pro":
-                    return GPT_5_PRO;
-                case "gpt-5-pro-2025-10-06":
-                    return GPT_5_PRO_2025_10_06;
-                case "gpt-5.1-codex-max":
-                    return GPT_5_1_CODEX_MAX;
-                case "gpt-daybreak-blue-latest":
-                    return GPT_DAYBREAK_BLUE_LATEST;
-                case "gpt-daybreak-red-latest":
-                    return GPT_DAYBREAK_RED_LATEST;
-                case "gpt-5.6-cyber":
-                    return GPT_5_6_CYBER;
-                case "gpt-6-cyber":
-                    return GPT_6_CYBER;
-                case "gpt-rosalind-research":
-                    return GPT_ROSALIND_RESEARCH;
-                case "gpt-6-rosalind":
-                    return GPT_6_ROSALIND;
-                case "gpt-6.2-astra-law":
-                    return GPT_6_2_ASTRA_LAW;
-                default:
-                    return null;
-            }
+            return READING.read(JsonString.of(text));
         }
 
         /**
@@ -1060,8 +817,128 @@ public final class ResponseCompactParams extends Params {
         }
 
         @Override
-        Model valueOf(String text) {
-            return of(text);
+        Enumeration[] known() {
+            return all(
+                    GPT_6_ASTRA,
+                    GPT_6_2_ASTRA,
+                    GPT_6_1_SOL,
+                    GPT_6_2_SOL,
+                    GPT_6_1_TERRA,
+                    GPT_6_SOL,
+                    GPT_6_LUNA,
+                    GPT_5_6_SOL,
+                    GPT_5_6_TERRA,
+                    GPT_5_6_LUNA,
+                    GPT_5_5,
+                    GPT_5_5_2026_04_23,
+                    GPT_5_4,
+                    GPT_5_4_MINI,
+                    GPT_5_4_NANO,
+                    GPT_5_4_MINI_2026_03_17,
+                    GPT_5_4_NANO_2026_03_17,
+                    GPT_5_3_CHAT_LATEST,
+                    GPT_5_2,
+                    GPT_5_2_2025_12_11,
+                    GPT_5_2_CHAT_LATEST,
+                    GPT_5_2_PRO,
+                    GPT_5_2_PRO_2025_12_11,
+                    GPT_5_1,
+                    GPT_5_1_2025_11_13,
+                    GPT_5_1_CODEX,
+                    GPT_5_1_MINI,
+                    GPT_5_1_CHAT_LATEST,
+                    GPT_5,
+                    GPT_5_MINI,
+                    GPT_5_NANO,
+                    GPT_5_2025_08_07,
+                    GPT_5_MINI_2025_08_07,
+                    GPT_5_NANO_2025_08_07,
+                    GPT_5_CHAT_LATEST,
+                    GPT_4_1,
+                    GPT_4_1_MINI,
+                    GPT_4_1_NANO,
+                    GPT_4_1_2025_04_14,
+                    GPT_4_1_MINI_2025_04_14,
+                    GPT_4_1_NANO_2025_04_14,
+                    O4_MINI,
+                    O4_MINI_2025_04_16,
+                    O3,
+                    O3_2025_04_16,
+                    O3_MINI,
+                    O3_MINI_2025_01_31,
+                    O1,
+                    O1_2024_12_17,
+                    O1_PREVIEW,
+                    O1_PREVIEW_2024_09_12,
+                    O1_MINI,
+                    O1_MINI_2024_09_12,
+                    GPT_4O,
+                    GPT_4O_2024_11_20,
+                    GPT_4O_2024_08_06,
+                    GPT_4O_2024_05_13,
+                    GPT_AUDIO_MINI,
+                    GPT_AUDIO_MINI_2025_12_15,
+                    GPT_4O_AUDIO_PREVIEW,
+                    GPT_4O_AUDIO_PREVIEW_2024_10_01,
+                    GPT_4O_AUDIO_PREVIEW_2024_12_17,
+                    GPT_4O_AUDIO_PREVIEW_2025_06_03,
+                    GPT_4O_MINI_AUDIO_PREVIEW,
+                    GPT_4O_MINI_AUDIO_PREVIEW_2024_12_17,
+                    GPT_4O_SEARCH_PREVIEW,
+                    GPT_4O_MINI_SEARCH_PREVIEW,
+                    GPT_4O_SEARCH_PREVIEW_2025_03_11,
+                    GPT_4O_MINI_SEARCH_PREVIEW_2025_03_11,
+                    CHATGPT_4O_LATEST,
+                    CODEX_MINI_LATEST,
+                    GPT_4O_MINI,
+                    GPT_4O_MINI_2024_07_18,
+                    GPT_4_TURBO,
+                    GPT_4_TURBO_2024_04_09,
+                    GPT_4_0125_PREVIEW,
+                    GPT_4_TURBO_PREVIEW,
+                    GPT_4_1106_PREVIEW,
+                    GPT_4_VISION_PREVIEW,
+                    GPT_4,
+                    GPT_4_0314,
+                    GPT_4_0613,
+                    GPT_4_32K,
+                    GPT_4_32K_0314,
+                    GPT_4_32K_0613,
+                    GPT_3_5_TURBO,
+                    GPT_3_5_TURBO_16K,
+                    GPT_3_5_TURBO_0301,
+                    GPT_3_5_TURBO_0613,
+                    GPT_3_5_TURBO_1106,
+                    GPT_3_5_TURBO_0125,
+                    GPT_3_5_TURBO_16K_0613,
+                    O1_PRO,
+                    O1_PRO_2025_03_19,
+                    O3_PRO,
+                    O3_PRO_2025_06_10,
+                    O3_DEEP_RESEARCH,
+                    O3_DEEP_RESEARCH_2025_06_26,
+                    O4_MINI_DEEP_RESEARCH,
+                    O4_MINI_DEEP_RESEARCH_2025_06_26,
+                    COMPUTER_USE_PREVIEW,
+                    COMPUTER_USE_PREVIEW_2025_03_11,
+                    GPT_5_5_PRO,
+                    GPT_5_5_PRO_2026_04_23,
+                    GPT_5_CODEX,
+                    GPT_5_PRO,
+                    GPT_5_PRO_2025_10_06,
+                    GPT_5_1_CODEX_MAX,
+                    GPT_DAYBREAK_BLUE_LATEST,
+                    GPT_DAYBREAK_RED_LATEST,
+                    GPT_5_6_CYBER,
+                    GPT_6_CYBER,
+                    GPT_ROSALIND_RESEARCH,
+                    GPT_6_ROSALIND,
+                    GPT_6_2_ASTRA_LAW);
+        }
+
+        @Override
+        Enumeration unknown(String text) {
+            return new Model(text, Value._UNKNOWN);
         }
 
         /** The values that the description knows, and one for all others. */
@@ -1421,29 +1298,13 @@ public final class ResponseCompactParams extends Params {
 
         /** How it is read. */
         Reading<Input> READING =
-                new Reading<>("should be of type string or array") {
-                    @Override
-                    public Input read(JsonValue value) {
-                        return of(value);
-                    }
-
-                    @Override
-                    void check(JsonValue value, Checks checks) {
-                        if (value instanceof JsonString) {
-                            checks.value(Reading.TEXT, value);
-                        } else if (value instanceof JsonArray) {
-                            checks.value(Reading.list(InputItem.READING), value);
-                        } else {
-                            checks.add(expected());
-                        }
-                    }
-                };
+                Reading.like("should be of type string or array", new Other(JsonNull.NULL));
 
         /**
          * Returns what a JSON value is by its type.
          *
          * @param value any value
-         * @return one of the records below
+         * @return one of the classes below
          */
         static Input of(JsonValue value) {
             if (value instanceof JsonString json) {
@@ -1475,16 +1336,16 @@ public final class ResponseCompactParams extends Params {
             return of(JsonValue.of(value));
         }
 
-        /**
-         * A value of one JSON type.
-         *
-         * @param json the value as it came or will be sent
-         */
-        record OfString(JsonString json) implements Input {
+        /** A value of one JSON type. */
+        final class OfString extends JsonView<JsonString> implements Input {
 
-            /** Refuses the null reference. */
-            public OfString {
-                Objects.requireNonNull(json);
+            /**
+             * Keeps a value.
+             *
+             * @param json the value as it came or will be sent
+             */
+            public OfString(JsonString json) {
+                super(json);
             }
 
             /**
@@ -1494,20 +1355,20 @@ public final class ResponseCompactParams extends Params {
              * @throws InvalidDataException if it isn't what the description promises
              */
             public String value() {
-                return Reading.required(Reading.TEXT, json);
+                return Reading.required(Reading.TEXT, json());
             }
         }
 
-        /**
-         * A value of one JSON type.
-         *
-         * @param json the value as it came or will be sent
-         */
-        record OfItems(JsonArray json) implements Input {
+        /** A value of one JSON type. */
+        final class OfItems extends JsonView<JsonArray> implements Input {
 
-            /** Refuses the null reference. */
-            public OfItems {
-                Objects.requireNonNull(json);
+            /**
+             * Keeps a value.
+             *
+             * @param json the value as it came or will be sent
+             */
+            public OfItems(JsonArray json) {
+                super(json);
             }
 
             /**
@@ -1517,20 +1378,36 @@ public final class ResponseCompactParams extends Params {
              * @throws InvalidDataException if it isn't what the description promises
              */
             public List<InputItem> value() {
-                return Reading.required(Reading.list(InputItem.READING), json);
+                return Reading.required(Reading.list(InputItem.READING), json());
             }
         }
 
-        /**
-         * A value of a JSON type that the description doesn't know here.
-         *
-         * @param json the value as it came
-         */
-        record Other(JsonValue json) implements Input {
+        /** A value of a JSON type that the description doesn't know here. */
+        final class Other extends UnknownValue implements Input {
 
-            /** Refuses the null reference. */
-            public Other {
-                Objects.requireNonNull(json);
+            /**
+             * Keeps a value.
+             *
+             * @param json the value as it came
+             */
+            public Other(JsonValue json) {
+                super(json);
+            }
+
+            @Override
+            ToJson viewOf(JsonValue value) {
+                return of(value);
+            }
+
+            @Override
+            void check(JsonValue value, Checks checks) {
+                if (value instanceof JsonString) {
+                    checks.value(Reading.TEXT, value);
+                } else if (value instanceof JsonArray) {
+                    checks.value(Reading.list(InputItem.READING), value);
+                } else {
+                    checks.add(READING.expected());
+                }
             }
         }
     }
@@ -1563,19 +1440,7 @@ public final class ResponseCompactParams extends Params {
          * @return the value
          */
         public static PromptCacheRetention of(String text) {
-            PromptCacheRetention known = known0(text);
-            return known == null ? new PromptCacheRetention(text, Value._UNKNOWN) : known;
-        }
-
-        private static PromptCacheRetention known0(String text) {
-            switch (text) {
-                case "in_memory":
-                    return IN_MEMORY;
-                case "24h":
-                    return _24H;
-                default:
-                    return null;
-            }
+            return READING.read(JsonString.of(text));
         }
 
         /**
@@ -1588,8 +1453,13 @@ public final class ResponseCompactParams extends Params {
         }
 
         @Override
-        PromptCacheRetention valueOf(String text) {
-            return of(text);
+        Enumeration[] known() {
+            return all(IN_MEMORY, _24H);
+        }
+
+        @Override
+        Enumeration unknown(String text) {
+            return new PromptCacheRetention(text, Value._UNKNOWN);
         }
 
         /** The values that the description knows, and one for all others. */
@@ -1641,25 +1511,7 @@ public final class ResponseCompactParams extends Params {
          * @return the value
          */
         public static ServiceTier of(String text) {
-            ServiceTier known = known0(text);
-            return known == null ? new ServiceTier(text, Value._UNKNOWN) : known;
-        }
-
-        private static ServiceTier known0(String text) {
-            switch (text) {
-                case "auto":
-                    return AUTO;
-                case "default":
-                    return DEFAULT;
-                case "fast":
-                    return FAST;
-                case "flex":
-                    return FLEX;
-                case "priority":
-                    return PRIORITY;
-                default:
-                    return null;
-            }
+            return READING.read(JsonString.of(text));
         }
 
         /**
@@ -1672,8 +1524,13 @@ public final class ResponseCompactParams extends Params {
         }
 
         @Override
-        ServiceTier valueOf(String text) {
-            return of(text);
+        Enumeration[] known() {
+            return all(AUTO, DEFAULT, FAST, FLEX, PRIORITY);
+        }
+
+        @Override
+        Enumeration unknown(String text) {
+            return new ServiceTier(text, Value._UNKNOWN);
         }
 
         /** The values that the description knows, and one for all others. */

@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 /** Take a picture of the screen. */
 public final class ScreenshotAction extends Model implements ComputerAction {
@@ -17,7 +17,7 @@ public final class ScreenshotAction extends Model implements ComputerAction {
     }
 
     @Override
-    ScreenshotAction viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new ScreenshotAction(json);
     }
 
@@ -42,7 +42,7 @@ public final class ScreenshotAction extends Model implements ComputerAction {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -55,27 +55,11 @@ public final class ScreenshotAction extends Model implements ComputerAction {
     }
 
     /** Makes a {@link ScreenshotAction}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("type");
-            put("type", "screenshot");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
-            return this;
+        private Builder(JsonObject start) {
+            super(start, "type");
+            constant("type", "screenshot");
         }
 
         /**

@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +22,7 @@ public final class SearchAction extends Model implements WebSearchAction {
     }
 
     @Override
-    SearchAction viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new SearchAction(json);
     }
 
@@ -80,7 +80,7 @@ public final class SearchAction extends Model implements WebSearchAction {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -93,15 +93,11 @@ public final class SearchAction extends Model implements WebSearchAction {
     }
 
     /** Makes a {@link SearchAction}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("type", "queries", "query", "sources");
-            put("type", "search");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "type", "queries", "query", "sources");
+            constant("type", "search");
         }
 
         /** The queries that were asked. */
@@ -147,18 +143,6 @@ public final class SearchAction extends Model implements WebSearchAction {
         /** The pages that were used. */
         public Builder sources(Optional<List<WebSearchSource>> sources) {
             putOptional("sources", sources);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

@@ -2,6 +2,8 @@
 // generate again.
 package responsescompact.models;
 
+import responsescompact.json.JsonString;
+
 /** How much of the context window the findings of a search may take. */
 public final class SearchContextSize extends Enumeration {
 
@@ -32,21 +34,7 @@ public final class SearchContextSize extends Enumeration {
      * @return the value
      */
     public static SearchContextSize of(String text) {
-        SearchContextSize known = known0(text);
-        return known == null ? new SearchContextSize(text, Value._UNKNOWN) : known;
-    }
-
-    private static SearchContextSize known0(String text) {
-        switch (text) {
-            case "low":
-                return LOW;
-            case "medium":
-                return MEDIUM;
-            case "high":
-                return HIGH;
-            default:
-                return null;
-        }
+        return READING.read(JsonString.of(text));
     }
 
     /**
@@ -59,8 +47,13 @@ public final class SearchContextSize extends Enumeration {
     }
 
     @Override
-    SearchContextSize valueOf(String text) {
-        return of(text);
+    Enumeration[] known() {
+        return all(LOW, MEDIUM, HIGH);
+    }
+
+    @Override
+    Enumeration unknown(String text) {
+        return new SearchContextSize(text, Value._UNKNOWN);
     }
 
     /** The values that the description knows, and one for all others. */

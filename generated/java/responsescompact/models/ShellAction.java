@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +21,7 @@ public final class ShellAction extends Model {
     }
 
     @Override
-    ShellAction viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new ShellAction(json);
     }
 
@@ -68,7 +68,7 @@ public final class ShellAction extends Model {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -81,14 +81,10 @@ public final class ShellAction extends Model {
     }
 
     /** Makes a {@link ShellAction}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("commands", "max_output_length", "timeout_ms");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "commands", "max_output_length", "timeout_ms");
         }
 
         /** The commands, run in order. */
@@ -138,18 +134,6 @@ public final class ShellAction extends Model {
          */
         public Builder timeoutMsNull() {
             putNull("timeout_ms");
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

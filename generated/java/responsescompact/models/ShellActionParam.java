@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +22,7 @@ public final class ShellActionParam extends Model {
     }
 
     @Override
-    ShellActionParam viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new ShellActionParam(json);
     }
 
@@ -69,7 +69,7 @@ public final class ShellActionParam extends Model {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -82,14 +82,10 @@ public final class ShellActionParam extends Model {
     }
 
     /** Makes a {@link ShellActionParam}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("commands", "max_output_length", "timeout_ms");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "commands", "max_output_length", "timeout_ms");
         }
 
         /** The commands, to be run in order. */
@@ -119,18 +115,6 @@ public final class ShellActionParam extends Model {
         /** After how many milliseconds to give up. */
         public Builder timeoutMs(Optional<Long> timeoutMs) {
             putOptional("timeout_ms", "timeoutMs", timeoutMs);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 import java.util.Optional;
 
@@ -22,7 +22,7 @@ public final class ShellCall extends Model implements AzureOutputItem, OutputIte
     }
 
     @Override
-    ShellCall viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new ShellCall(json);
     }
 
@@ -104,7 +104,7 @@ public final class ShellCall extends Model implements AzureOutputItem, OutputIte
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -117,10 +117,11 @@ public final class ShellCall extends Model implements AzureOutputItem, OutputIte
     }
 
     /** Makes a {@link ShellCall}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
+        private Builder(JsonObject start) {
             super(
+                    start,
                     "id",
                     "action",
                     "call_id",
@@ -129,11 +130,7 @@ public final class ShellCall extends Model implements AzureOutputItem, OutputIte
                     "type",
                     "created_by",
                     "caller");
-            put("type", "shell_call");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+            constant("type", "shell_call");
         }
 
         /** Identifier of this item. */
@@ -213,18 +210,6 @@ public final class ShellCall extends Model implements AzureOutputItem, OutputIte
          */
         public Builder callerNull() {
             putNull("caller");
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +22,7 @@ public final class ShellCallOutput extends Model implements AzureOutputItem, Out
     }
 
     @Override
-    ShellCallOutput viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new ShellCallOutput(json);
     }
 
@@ -99,7 +99,7 @@ public final class ShellCallOutput extends Model implements AzureOutputItem, Out
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -112,10 +112,11 @@ public final class ShellCallOutput extends Model implements AzureOutputItem, Out
     }
 
     /** Makes a {@link ShellCallOutput}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
+        private Builder(JsonObject start) {
             super(
+                    start,
                     "id",
                     "call_id",
                     "max_output_length",
@@ -124,11 +125,7 @@ public final class ShellCallOutput extends Model implements AzureOutputItem, Out
                     "type",
                     "created_by",
                     "caller");
-            put("type", "shell_call_output");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+            constant("type", "shell_call_output");
         }
 
         /** Identifier of this item. */
@@ -192,18 +189,6 @@ public final class ShellCallOutput extends Model implements AzureOutputItem, Out
          */
         public Builder callerNull() {
             putNull("caller");
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +23,7 @@ public final class ShellCallOutputParam extends Model implements AzureInputItem,
     }
 
     @Override
-    ShellCallOutputParam viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new ShellCallOutputParam(json);
     }
 
@@ -94,7 +94,7 @@ public final class ShellCallOutputParam extends Model implements AzureInputItem,
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -107,15 +107,19 @@ public final class ShellCallOutputParam extends Model implements AzureInputItem,
     }
 
     /** Makes a {@link ShellCallOutputParam}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("call_id", "output", "type", "id", "max_output_length", "status", "caller");
-            put("type", "shell_call_output");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(
+                    start,
+                    "call_id",
+                    "output",
+                    "type",
+                    "id",
+                    "max_output_length",
+                    "status",
+                    "caller");
+            constant("type", "shell_call_output");
         }
 
         /** The {@code call_id} of the call that is answered. */
@@ -185,18 +189,6 @@ public final class ShellCallOutputParam extends Model implements AzureInputItem,
          */
         public Builder callerNull() {
             putNull("caller");
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

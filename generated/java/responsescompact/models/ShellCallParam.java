@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 import java.util.Optional;
 
@@ -22,7 +22,7 @@ public final class ShellCallParam extends Model implements AzureInputItem, Input
     }
 
     @Override
-    ShellCallParam viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new ShellCallParam(json);
     }
 
@@ -98,7 +98,7 @@ public final class ShellCallParam extends Model implements AzureInputItem, Input
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -111,15 +111,11 @@ public final class ShellCallParam extends Model implements AzureInputItem, Input
     }
 
     /** Makes a {@link ShellCallParam}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("action", "call_id", "type", "id", "environment", "status", "caller");
-            put("type", "shell_call");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "action", "call_id", "type", "id", "environment", "status", "caller");
+            constant("type", "shell_call");
         }
 
         /** The commands and their limits. */
@@ -189,18 +185,6 @@ public final class ShellCallParam extends Model implements AzureInputItem, Input
          */
         public Builder callerNull() {
             putNull("caller");
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

@@ -2,6 +2,7 @@
 // generate again.
 package responsescompact.models;
 
+import responsescompact.json.JsonNull;
 import responsescompact.json.JsonObject;
 import responsescompact.json.JsonString;
 import responsescompact.json.JsonValue;
@@ -12,22 +13,7 @@ public sealed interface ShellEnvironment extends ToJson
         permits ContainerAuto, LocalEnvironment, ContainerReference, UnknownShellEnvironment {
 
     /** How it is read. */
-    Reading<ShellEnvironment> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public ShellEnvironment read(JsonValue value) {
-                    return of(value);
-                }
-
-                @Override
-                void check(JsonValue value, Checks checks) {
-                    if (value instanceof JsonObject) {
-                        super.check(value, checks);
-                    } else {
-                        checks.add(expected());
-                    }
-                }
-            };
+    Reading<ShellEnvironment> READING = Reading.like(new UnknownShellEnvironment(JsonNull.NULL));
 
     /**
      * Returns what a JSON value is by the description.

@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 import java.util.Optional;
 
@@ -21,7 +21,7 @@ public final class ShellOutputChunk extends Model {
     }
 
     @Override
-    ShellOutputChunk viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new ShellOutputChunk(json);
     }
 
@@ -74,7 +74,7 @@ public final class ShellOutputChunk extends Model {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -87,14 +87,10 @@ public final class ShellOutputChunk extends Model {
     }
 
     /** Makes a {@link ShellOutputChunk}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("outcome", "stderr", "stdout", "created_by");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "outcome", "stderr", "stdout", "created_by");
         }
 
         /** How the command ended. */
@@ -124,18 +120,6 @@ public final class ShellOutputChunk extends Model {
         /** Identifier of whoever caused the chunk. */
         public Builder createdBy(Optional<String> createdBy) {
             putOptional("created_by", "createdBy", createdBy);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 /** What a command brought and how it ended. */
 public final class ShellOutputChunkParam extends Model {
@@ -19,7 +19,7 @@ public final class ShellOutputChunkParam extends Model {
     }
 
     @Override
-    ShellOutputChunkParam viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new ShellOutputChunkParam(json);
     }
 
@@ -66,7 +66,7 @@ public final class ShellOutputChunkParam extends Model {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -79,14 +79,10 @@ public final class ShellOutputChunkParam extends Model {
     }
 
     /** Makes a {@link ShellOutputChunkParam}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("outcome", "stderr", "stdout");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "outcome", "stderr", "stdout");
         }
 
         /** How the command ended. */
@@ -104,18 +100,6 @@ public final class ShellOutputChunkParam extends Model {
         /** What it wrote to its output stream. */
         public Builder stdout(String stdout) {
             put("stdout", stdout);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

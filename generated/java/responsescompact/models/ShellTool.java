@@ -3,7 +3,8 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.JsonString;
+import responsescompact.json.ToJson;
 
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +23,7 @@ public final class ShellTool extends Model implements Tool {
     }
 
     @Override
-    ShellTool viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new ShellTool(json);
     }
 
@@ -70,7 +71,7 @@ public final class ShellTool extends Model implements Tool {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -83,15 +84,11 @@ public final class ShellTool extends Model implements Tool {
     }
 
     /** Makes a {@link ShellTool}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("type", "environment", "allowed_callers");
-            put("type", "shell");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "type", "environment", "allowed_callers");
+            constant("type", "shell");
         }
 
         /** Where the commands run. */
@@ -125,18 +122,6 @@ public final class ShellTool extends Model implements Tool {
          */
         public Builder allowedCallersNull() {
             putNull("allowed_callers");
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 
@@ -180,19 +165,7 @@ public final class ShellTool extends Model implements Tool {
          * @return the value
          */
         public static AllowedCallersItem of(String text) {
-            AllowedCallersItem known = known0(text);
-            return known == null ? new AllowedCallersItem(text, Value._UNKNOWN) : known;
-        }
-
-        private static AllowedCallersItem known0(String text) {
-            switch (text) {
-                case "direct":
-                    return DIRECT;
-                case "programmatic":
-                    return PROGRAMMATIC;
-                default:
-                    return null;
-            }
+            return READING.read(JsonString.of(text));
         }
 
         /**
@@ -205,8 +178,13 @@ public final class ShellTool extends Model implements Tool {
         }
 
         @Override
-        AllowedCallersItem valueOf(String text) {
-            return of(text);
+        Enumeration[] known() {
+            return all(DIRECT, PROGRAMMATIC);
+        }
+
+        @Override
+        Enumeration unknown(String text) {
+            return new AllowedCallersItem(text, Value._UNKNOWN);
         }
 
         /** The values that the description knows, and one for all others. */

@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 import java.util.Optional;
 
@@ -18,7 +18,7 @@ public final class SkillReference extends Model implements ContainerSkill {
     }
 
     @Override
-    SkillReference viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new SkillReference(json);
     }
 
@@ -58,7 +58,7 @@ public final class SkillReference extends Model implements ContainerSkill {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -71,15 +71,11 @@ public final class SkillReference extends Model implements ContainerSkill {
     }
 
     /** Makes a {@link SkillReference}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("skill_id", "type", "version");
-            put("type", "skill_reference");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "skill_id", "type", "version");
+            constant("type", "skill_reference");
         }
 
         /** Identifier of the skill. */
@@ -103,18 +99,6 @@ public final class SkillReference extends Model implements ContainerSkill {
          */
         public Builder version(Optional<String> version) {
             putOptional("version", version);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

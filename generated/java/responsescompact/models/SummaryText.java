@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 /** A summary of what the model did so far. */
 public final class SummaryText extends Model implements MessageContent, YandexMessageContent {
@@ -16,7 +16,7 @@ public final class SummaryText extends Model implements MessageContent, YandexMe
     }
 
     @Override
-    SummaryText viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new SummaryText(json);
     }
 
@@ -47,7 +47,7 @@ public final class SummaryText extends Model implements MessageContent, YandexMe
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -60,32 +60,16 @@ public final class SummaryText extends Model implements MessageContent, YandexMe
     }
 
     /** Makes a {@link SummaryText}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("text", "type");
-            put("type", "summary_text");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "text", "type");
+            constant("type", "summary_text");
         }
 
         /** The summary. */
         public Builder text_(String text_) {
             put("text", "text_", text_);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 import java.util.Optional;
 
@@ -20,7 +20,7 @@ public final class SvgOptions extends Model {
     }
 
     @Override
-    SvgOptions viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new SvgOptions(json);
     }
 
@@ -61,7 +61,7 @@ public final class SvgOptions extends Model {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -74,14 +74,10 @@ public final class SvgOptions extends Model {
     }
 
     /** Makes a {@link SvgOptions}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("model", "reasoning");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "model", "reasoning");
         }
 
         /** The model that draws it. */
@@ -105,18 +101,6 @@ public final class SvgOptions extends Model {
         /** How much that model reasons. */
         public Builder reasoning(Optional<SvgReasoning> reasoning) {
             putOptional("reasoning", reasoning);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 /** Number of tokens that drawing a picture as SVG consumed. */
 public final class SvgUsage extends Model {
@@ -16,7 +16,7 @@ public final class SvgUsage extends Model {
     }
 
     @Override
-    SvgUsage viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new SvgUsage(json);
     }
 
@@ -70,7 +70,7 @@ public final class SvgUsage extends Model {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -83,14 +83,16 @@ public final class SvgUsage extends Model {
     }
 
     /** Makes a {@link SvgUsage}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("input_tokens", "model", "output_tokens", "reasoning_tokens", "total_tokens");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(
+                    start,
+                    "input_tokens",
+                    "model",
+                    "output_tokens",
+                    "reasoning_tokens",
+                    "total_tokens");
         }
 
         /** Tokens read. */
@@ -120,18 +122,6 @@ public final class SvgUsage extends Model {
         /** Tokens read and written together. */
         public Builder totalTokens(long totalTokens) {
             put("total_tokens", "totalTokens", totalTokens);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

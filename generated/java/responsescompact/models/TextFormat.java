@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 /** Any text. */
 public final class TextFormat extends Model implements CustomToolInputFormat, ResponseTextFormat {
@@ -16,7 +16,7 @@ public final class TextFormat extends Model implements CustomToolInputFormat, Re
     }
 
     @Override
-    TextFormat viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new TextFormat(json);
     }
 
@@ -41,7 +41,7 @@ public final class TextFormat extends Model implements CustomToolInputFormat, Re
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -54,27 +54,11 @@ public final class TextFormat extends Model implements CustomToolInputFormat, Re
     }
 
     /** Makes a {@link TextFormat}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("type");
-            put("type", "text");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
-            return this;
+        private Builder(JsonObject start) {
+            super(start, "type");
+            constant("type", "text");
         }
 
         /**

@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 /** A change of the text of later responses. */
 public final class TextUpdate extends Model {
@@ -18,7 +18,7 @@ public final class TextUpdate extends Model {
     }
 
     @Override
-    TextUpdate viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new TextUpdate(json);
     }
 
@@ -53,7 +53,7 @@ public final class TextUpdate extends Model {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -66,31 +66,15 @@ public final class TextUpdate extends Model {
     }
 
     /** Makes a {@link TextUpdate}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("format");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "format");
         }
 
         /** The form of the text. */
         public Builder format(ResponseTextFormat format) {
             put("format", format);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 import java.util.List;
 
@@ -21,7 +21,7 @@ public final class TokenLogprob extends Model {
     }
 
     @Override
-    TokenLogprob viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new TokenLogprob(json);
     }
 
@@ -82,7 +82,7 @@ public final class TokenLogprob extends Model {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -95,14 +95,10 @@ public final class TokenLogprob extends Model {
     }
 
     /** Makes a {@link TokenLogprob}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("token", "bytes", "logprob", "top_logprobs");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "token", "bytes", "logprob", "top_logprobs");
         }
 
         /** The token as text. */
@@ -129,18 +125,6 @@ public final class TokenLogprob extends Model {
         /** The likeliest tokens at this place. */
         public Builder topLogprobs(List<TopLogprob> topLogprobs) {
             put("top_logprobs", "topLogprobs", topLogprobs);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

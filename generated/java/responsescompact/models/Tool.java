@@ -2,6 +2,7 @@
 // generate again.
 package responsescompact.models;
 
+import responsescompact.json.JsonNull;
 import responsescompact.json.JsonObject;
 import responsescompact.json.JsonString;
 import responsescompact.json.JsonValue;
@@ -28,22 +29,7 @@ public sealed interface Tool extends ToJson
                 UnknownTool {
 
     /** How it is read. */
-    Reading<Tool> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public Tool read(JsonValue value) {
-                    return of(value);
-                }
-
-                @Override
-                void check(JsonValue value, Checks checks) {
-                    if (value instanceof JsonObject) {
-                        super.check(value, checks);
-                    } else {
-                        checks.add(expected());
-                    }
-                }
-            };
+    Reading<Tool> READING = Reading.like(new UnknownTool(JsonNull.NULL));
 
     /**
      * Returns what a JSON value is by the description.

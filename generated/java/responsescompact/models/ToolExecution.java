@@ -2,6 +2,8 @@
 // generate again.
 package responsescompact.models;
 
+import responsescompact.json.JsonString;
+
 /** Who runs the search for tools, the API ({@code server}) or the caller ({@code client}). */
 public final class ToolExecution extends Enumeration {
 
@@ -29,19 +31,7 @@ public final class ToolExecution extends Enumeration {
      * @return the value
      */
     public static ToolExecution of(String text) {
-        ToolExecution known = known0(text);
-        return known == null ? new ToolExecution(text, Value._UNKNOWN) : known;
-    }
-
-    private static ToolExecution known0(String text) {
-        switch (text) {
-            case "server":
-                return SERVER;
-            case "client":
-                return CLIENT;
-            default:
-                return null;
-        }
+        return READING.read(JsonString.of(text));
     }
 
     /**
@@ -54,8 +44,13 @@ public final class ToolExecution extends Enumeration {
     }
 
     @Override
-    ToolExecution valueOf(String text) {
-        return of(text);
+    Enumeration[] known() {
+        return all(SERVER, CLIENT);
+    }
+
+    @Override
+    Enumeration unknown(String text) {
+        return new ToolExecution(text, Value._UNKNOWN);
     }
 
     /** The values that the description knows, and one for all others. */

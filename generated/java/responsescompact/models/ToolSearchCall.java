@@ -4,6 +4,7 @@ package responsescompact.models;
 
 import responsescompact.json.JsonObject;
 import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 import java.util.Optional;
 
@@ -18,7 +19,7 @@ public final class ToolSearchCall extends Model implements AzureOutputItem, Outp
     }
 
     @Override
-    ToolSearchCall viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new ToolSearchCall(json);
     }
 
@@ -79,7 +80,7 @@ public final class ToolSearchCall extends Model implements AzureOutputItem, Outp
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -92,15 +93,11 @@ public final class ToolSearchCall extends Model implements AzureOutputItem, Outp
     }
 
     /** Makes a {@link ToolSearchCall}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("id", "arguments", "call_id", "execution", "status", "type", "created_by");
-            put("type", "tool_search_call");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "id", "arguments", "call_id", "execution", "status", "type", "created_by");
+            constant("type", "tool_search_call");
         }
 
         /** Identifier of this item. */
@@ -142,18 +139,6 @@ public final class ToolSearchCall extends Model implements AzureOutputItem, Outp
         /** Identifier of whoever caused the item. */
         public Builder createdBy(Optional<String> createdBy) {
             putOptional("created_by", "createdBy", createdBy);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

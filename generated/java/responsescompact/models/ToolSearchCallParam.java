@@ -4,6 +4,7 @@ package responsescompact.models;
 
 import responsescompact.json.JsonObject;
 import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 import java.util.Optional;
 
@@ -19,7 +20,7 @@ public final class ToolSearchCallParam extends Model implements AzureInputItem, 
     }
 
     @Override
-    ToolSearchCallParam viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new ToolSearchCallParam(json);
     }
 
@@ -74,7 +75,7 @@ public final class ToolSearchCallParam extends Model implements AzureInputItem, 
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -87,15 +88,11 @@ public final class ToolSearchCallParam extends Model implements AzureInputItem, 
     }
 
     /** Makes a {@link ToolSearchCallParam}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("arguments", "type", "id", "call_id", "execution", "status");
-            put("type", "tool_search_call");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "arguments", "type", "id", "call_id", "execution", "status");
+            constant("type", "tool_search_call");
         }
 
         /** What was searched for. Any JSON value, since the caller may have set the schema. */
@@ -149,18 +146,6 @@ public final class ToolSearchCallParam extends Model implements AzureInputItem, 
         /** How far the search had come. */
         public Builder status(Optional<ItemStatus> status) {
             putOptional("status", status);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +22,7 @@ public final class ToolSearchOutput extends Model implements AzureOutputItem, Ou
     }
 
     @Override
-    ToolSearchOutput viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new ToolSearchOutput(json);
     }
 
@@ -88,7 +88,7 @@ public final class ToolSearchOutput extends Model implements AzureOutputItem, Ou
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -101,15 +101,11 @@ public final class ToolSearchOutput extends Model implements AzureOutputItem, Ou
     }
 
     /** Makes a {@link ToolSearchOutput}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("id", "call_id", "execution", "status", "tools", "type", "created_by");
-            put("type", "tool_search_output");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "id", "call_id", "execution", "status", "tools", "type", "created_by");
+            constant("type", "tool_search_output");
         }
 
         /** Identifier of this item. */
@@ -151,18 +147,6 @@ public final class ToolSearchOutput extends Model implements AzureOutputItem, Ou
         /** Identifier of whoever caused the item. */
         public Builder createdBy(Optional<String> createdBy) {
             putOptional("created_by", "createdBy", createdBy);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

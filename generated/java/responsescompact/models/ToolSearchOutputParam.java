@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +22,7 @@ public final class ToolSearchOutputParam extends Model implements AzureInputItem
     }
 
     @Override
-    ToolSearchOutputParam viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new ToolSearchOutputParam(json);
     }
 
@@ -82,7 +82,7 @@ public final class ToolSearchOutputParam extends Model implements AzureInputItem
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -95,15 +95,11 @@ public final class ToolSearchOutputParam extends Model implements AzureInputItem
     }
 
     /** Makes a {@link ToolSearchOutputParam}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("tools", "type", "id", "call_id", "execution", "status");
-            put("type", "tool_search_output");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "tools", "type", "id", "call_id", "execution", "status");
+            constant("type", "tool_search_output");
         }
 
         /** Definitions of the tools found. */
@@ -157,18 +153,6 @@ public final class ToolSearchOutputParam extends Model implements AzureInputItem
         /** How far the search had come. */
         public Builder status(Optional<ItemStatus> status) {
             putOptional("status", status);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

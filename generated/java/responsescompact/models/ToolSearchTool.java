@@ -4,6 +4,7 @@ package responsescompact.models;
 
 import responsescompact.json.JsonObject;
 import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 import java.util.Optional;
 
@@ -18,7 +19,7 @@ public final class ToolSearchTool extends Model implements Tool {
     }
 
     @Override
-    ToolSearchTool viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new ToolSearchTool(json);
     }
 
@@ -61,7 +62,7 @@ public final class ToolSearchTool extends Model implements Tool {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -74,15 +75,11 @@ public final class ToolSearchTool extends Model implements Tool {
     }
 
     /** Makes a {@link ToolSearchTool}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("type", "description", "execution", "parameters");
-            put("type", "tool_search");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "type", "description", "execution", "parameters");
+            constant("type", "tool_search");
         }
 
         /** What a search of the caller's own does, in words for the model. */
@@ -118,18 +115,6 @@ public final class ToolSearchTool extends Model implements Tool {
         /** JSON Schema of the arguments of a search of the caller's own, as any JSON value. */
         public Builder parameters(Optional<JsonValue> parameters) {
             putOptional("parameters", parameters);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

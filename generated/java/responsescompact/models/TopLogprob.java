@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 import java.util.List;
 
@@ -20,7 +20,7 @@ public final class TopLogprob extends Model {
     }
 
     @Override
-    TopLogprob viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new TopLogprob(json);
     }
 
@@ -67,7 +67,7 @@ public final class TopLogprob extends Model {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -80,14 +80,10 @@ public final class TopLogprob extends Model {
     }
 
     /** Makes a {@link TopLogprob}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("token", "bytes", "logprob");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "token", "bytes", "logprob");
         }
 
         /** The token as text. */
@@ -105,18 +101,6 @@ public final class TopLogprob extends Model {
         /** Natural logarithm of the token's probability. */
         public Builder logprob(double logprob) {
             put("logprob", logprob);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

@@ -3,18 +3,22 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
-import java.util.Objects;
+/** A value of no kind that the description knows of {@link Annotation}. */
+public final class UnknownAnnotation extends UnknownValue implements Annotation {
 
-/**
- * A value of no kind that the description knows of {@link Annotation}.
- *
- * @param json the value as it came
- */
-public record UnknownAnnotation(JsonValue json) implements Annotation {
+    /**
+     * Keeps a value.
+     *
+     * @param json the value as it came
+     */
+    public UnknownAnnotation(JsonValue json) {
+        super(json);
+    }
 
-    /** Refuses the null reference. */
-    public UnknownAnnotation {
-        Objects.requireNonNull(json);
+    @Override
+    ToJson viewOf(JsonValue value) {
+        return Annotation.of(value);
     }
 }

@@ -3,18 +3,22 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
-import java.util.Objects;
+/** A value of no kind that the description knows of {@link ApplyPatchOperation}. */
+public final class UnknownApplyPatchOperation extends UnknownValue implements ApplyPatchOperation {
 
-/**
- * A value of no kind that the description knows of {@link ApplyPatchOperation}.
- *
- * @param json the value as it came
- */
-public record UnknownApplyPatchOperation(JsonValue json) implements ApplyPatchOperation {
+    /**
+     * Keeps a value.
+     *
+     * @param json the value as it came
+     */
+    public UnknownApplyPatchOperation(JsonValue json) {
+        super(json);
+    }
 
-    /** Refuses the null reference. */
-    public UnknownApplyPatchOperation {
-        Objects.requireNonNull(json);
+    @Override
+    ToJson viewOf(JsonValue value) {
+        return ApplyPatchOperation.of(value);
     }
 }

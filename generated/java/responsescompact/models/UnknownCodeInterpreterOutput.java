@@ -3,18 +3,23 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
-import java.util.Objects;
+/** A value of no kind that the description knows of {@link CodeInterpreterOutput}. */
+public final class UnknownCodeInterpreterOutput extends UnknownValue
+        implements CodeInterpreterOutput {
 
-/**
- * A value of no kind that the description knows of {@link CodeInterpreterOutput}.
- *
- * @param json the value as it came
- */
-public record UnknownCodeInterpreterOutput(JsonValue json) implements CodeInterpreterOutput {
+    /**
+     * Keeps a value.
+     *
+     * @param json the value as it came
+     */
+    public UnknownCodeInterpreterOutput(JsonValue json) {
+        super(json);
+    }
 
-    /** Refuses the null reference. */
-    public UnknownCodeInterpreterOutput {
-        Objects.requireNonNull(json);
+    @Override
+    ToJson viewOf(JsonValue value) {
+        return CodeInterpreterOutput.of(value);
     }
 }

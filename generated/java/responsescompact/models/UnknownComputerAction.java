@@ -3,18 +3,22 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
-import java.util.Objects;
+/** A value of no kind that the description knows of {@link ComputerAction}. */
+public final class UnknownComputerAction extends UnknownValue implements ComputerAction {
 
-/**
- * A value of no kind that the description knows of {@link ComputerAction}.
- *
- * @param json the value as it came
- */
-public record UnknownComputerAction(JsonValue json) implements ComputerAction {
+    /**
+     * Keeps a value.
+     *
+     * @param json the value as it came
+     */
+    public UnknownComputerAction(JsonValue json) {
+        super(json);
+    }
 
-    /** Refuses the null reference. */
-    public UnknownComputerAction {
-        Objects.requireNonNull(json);
+    @Override
+    ToJson viewOf(JsonValue value) {
+        return ComputerAction.of(value);
     }
 }

@@ -3,18 +3,23 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
-import java.util.Objects;
+/** A value of no kind that the description knows of {@link ContainerNetworkPolicy}. */
+public final class UnknownContainerNetworkPolicy extends UnknownValue
+        implements ContainerNetworkPolicy {
 
-/**
- * A value of no kind that the description knows of {@link ContainerNetworkPolicy}.
- *
- * @param json the value as it came
- */
-public record UnknownContainerNetworkPolicy(JsonValue json) implements ContainerNetworkPolicy {
+    /**
+     * Keeps a value.
+     *
+     * @param json the value as it came
+     */
+    public UnknownContainerNetworkPolicy(JsonValue json) {
+        super(json);
+    }
 
-    /** Refuses the null reference. */
-    public UnknownContainerNetworkPolicy {
-        Objects.requireNonNull(json);
+    @Override
+    ToJson viewOf(JsonValue value) {
+        return ContainerNetworkPolicy.of(value);
     }
 }

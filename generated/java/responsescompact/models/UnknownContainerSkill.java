@@ -3,18 +3,22 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
-import java.util.Objects;
+/** A value of no kind that the description knows of {@link ContainerSkill}. */
+public final class UnknownContainerSkill extends UnknownValue implements ContainerSkill {
 
-/**
- * A value of no kind that the description knows of {@link ContainerSkill}.
- *
- * @param json the value as it came
- */
-public record UnknownContainerSkill(JsonValue json) implements ContainerSkill {
+    /**
+     * Keeps a value.
+     *
+     * @param json the value as it came
+     */
+    public UnknownContainerSkill(JsonValue json) {
+        super(json);
+    }
 
-    /** Refuses the null reference. */
-    public UnknownContainerSkill {
-        Objects.requireNonNull(json);
+    @Override
+    ToJson viewOf(JsonValue value) {
+        return ContainerSkill.of(value);
     }
 }

@@ -3,18 +3,23 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
-import java.util.Objects;
+/** A value of no kind that the description knows of {@link CustomToolInputFormat}. */
+public final class UnknownCustomToolInputFormat extends UnknownValue
+        implements CustomToolInputFormat {
 
-/**
- * A value of no kind that the description knows of {@link CustomToolInputFormat}.
- *
- * @param json the value as it came
- */
-public record UnknownCustomToolInputFormat(JsonValue json) implements CustomToolInputFormat {
+    /**
+     * Keeps a value.
+     *
+     * @param json the value as it came
+     */
+    public UnknownCustomToolInputFormat(JsonValue json) {
+        super(json);
+    }
 
-    /** Refuses the null reference. */
-    public UnknownCustomToolInputFormat {
-        Objects.requireNonNull(json);
+    @Override
+    ToJson viewOf(JsonValue value) {
+        return CustomToolInputFormat.of(value);
     }
 }

@@ -3,18 +3,22 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
-import java.util.Objects;
+/** A value of no kind that the description knows of {@link InputContent}. */
+public final class UnknownInputContent extends UnknownValue implements InputContent {
 
-/**
- * A value of no kind that the description knows of {@link InputContent}.
- *
- * @param json the value as it came
- */
-public record UnknownInputContent(JsonValue json) implements InputContent {
+    /**
+     * Keeps a value.
+     *
+     * @param json the value as it came
+     */
+    public UnknownInputContent(JsonValue json) {
+        super(json);
+    }
 
-    /** Refuses the null reference. */
-    public UnknownInputContent {
-        Objects.requireNonNull(json);
+    @Override
+    ToJson viewOf(JsonValue value) {
+        return InputContent.of(value);
     }
 }

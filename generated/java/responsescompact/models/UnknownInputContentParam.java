@@ -3,18 +3,22 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
-import java.util.Objects;
+/** A value of no kind that the description knows of {@link InputContentParam}. */
+public final class UnknownInputContentParam extends UnknownValue implements InputContentParam {
 
-/**
- * A value of no kind that the description knows of {@link InputContentParam}.
- *
- * @param json the value as it came
- */
-public record UnknownInputContentParam(JsonValue json) implements InputContentParam {
+    /**
+     * Keeps a value.
+     *
+     * @param json the value as it came
+     */
+    public UnknownInputContentParam(JsonValue json) {
+        super(json);
+    }
 
-    /** Refuses the null reference. */
-    public UnknownInputContentParam {
-        Objects.requireNonNull(json);
+    @Override
+    ToJson viewOf(JsonValue value) {
+        return InputContentParam.of(value);
     }
 }

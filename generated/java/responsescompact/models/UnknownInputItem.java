@@ -3,18 +3,22 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
-import java.util.Objects;
+/** A value of no kind that the description knows of {@link InputItem}. */
+public final class UnknownInputItem extends UnknownValue implements InputItem {
 
-/**
- * A value of no kind that the description knows of {@link InputItem}.
- *
- * @param json the value as it came
- */
-public record UnknownInputItem(JsonValue json) implements InputItem {
+    /**
+     * Keeps a value.
+     *
+     * @param json the value as it came
+     */
+    public UnknownInputItem(JsonValue json) {
+        super(json);
+    }
 
-    /** Refuses the null reference. */
-    public UnknownInputItem {
-        Objects.requireNonNull(json);
+    @Override
+    ToJson viewOf(JsonValue value) {
+        return InputItem.of(value);
     }
 }

@@ -3,18 +3,22 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
-import java.util.Objects;
+/** A value of no kind that the description knows of {@link McpError}. */
+public final class UnknownMcpError extends UnknownValue implements McpError {
 
-/**
- * A value of no kind that the description knows of {@link McpError}.
- *
- * @param json the value as it came
- */
-public record UnknownMcpError(JsonValue json) implements McpError {
+    /**
+     * Keeps a value.
+     *
+     * @param json the value as it came
+     */
+    public UnknownMcpError(JsonValue json) {
+        super(json);
+    }
 
-    /** Refuses the null reference. */
-    public UnknownMcpError {
-        Objects.requireNonNull(json);
+    @Override
+    ToJson viewOf(JsonValue value) {
+        return McpError.of(value);
     }
 }

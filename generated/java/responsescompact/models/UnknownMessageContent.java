@@ -3,18 +3,22 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
-import java.util.Objects;
+/** A value of no kind that the description knows of {@link MessageContent}. */
+public final class UnknownMessageContent extends UnknownValue implements MessageContent {
 
-/**
- * A value of no kind that the description knows of {@link MessageContent}.
- *
- * @param json the value as it came
- */
-public record UnknownMessageContent(JsonValue json) implements MessageContent {
+    /**
+     * Keeps a value.
+     *
+     * @param json the value as it came
+     */
+    public UnknownMessageContent(JsonValue json) {
+        super(json);
+    }
 
-    /** Refuses the null reference. */
-    public UnknownMessageContent {
-        Objects.requireNonNull(json);
+    @Override
+    ToJson viewOf(JsonValue value) {
+        return MessageContent.of(value);
     }
 }

@@ -3,18 +3,22 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
-import java.util.Objects;
+/** A value of no kind that the description knows of {@link NamespaceMember}. */
+public final class UnknownNamespaceMember extends UnknownValue implements NamespaceMember {
 
-/**
- * A value of no kind that the description knows of {@link NamespaceMember}.
- *
- * @param json the value as it came
- */
-public record UnknownNamespaceMember(JsonValue json) implements NamespaceMember {
+    /**
+     * Keeps a value.
+     *
+     * @param json the value as it came
+     */
+    public UnknownNamespaceMember(JsonValue json) {
+        super(json);
+    }
 
-    /** Refuses the null reference. */
-    public UnknownNamespaceMember {
-        Objects.requireNonNull(json);
+    @Override
+    ToJson viewOf(JsonValue value) {
+        return NamespaceMember.of(value);
     }
 }

@@ -3,18 +3,22 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
-import java.util.Objects;
+/** A value of no kind that the description knows of {@link OutputItem}. */
+public final class UnknownOutputItem extends UnknownValue implements OutputItem {
 
-/**
- * A value of no kind that the description knows of {@link OutputItem}.
- *
- * @param json the value as it came
- */
-public record UnknownOutputItem(JsonValue json) implements OutputItem {
+    /**
+     * Keeps a value.
+     *
+     * @param json the value as it came
+     */
+    public UnknownOutputItem(JsonValue json) {
+        super(json);
+    }
 
-    /** Refuses the null reference. */
-    public UnknownOutputItem {
-        Objects.requireNonNull(json);
+    @Override
+    ToJson viewOf(JsonValue value) {
+        return OutputItem.of(value);
     }
 }

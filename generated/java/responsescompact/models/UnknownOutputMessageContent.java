@@ -3,18 +3,23 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
-import java.util.Objects;
+/** A value of no kind that the description knows of {@link OutputMessageContent}. */
+public final class UnknownOutputMessageContent extends UnknownValue
+        implements OutputMessageContent {
 
-/**
- * A value of no kind that the description knows of {@link OutputMessageContent}.
- *
- * @param json the value as it came
- */
-public record UnknownOutputMessageContent(JsonValue json) implements OutputMessageContent {
+    /**
+     * Keeps a value.
+     *
+     * @param json the value as it came
+     */
+    public UnknownOutputMessageContent(JsonValue json) {
+        super(json);
+    }
 
-    /** Refuses the null reference. */
-    public UnknownOutputMessageContent {
-        Objects.requireNonNull(json);
+    @Override
+    ToJson viewOf(JsonValue value) {
+        return OutputMessageContent.of(value);
     }
 }

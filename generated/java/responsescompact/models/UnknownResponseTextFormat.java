@@ -3,18 +3,22 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
-import java.util.Objects;
+/** A value of no kind that the description knows of {@link ResponseTextFormat}. */
+public final class UnknownResponseTextFormat extends UnknownValue implements ResponseTextFormat {
 
-/**
- * A value of no kind that the description knows of {@link ResponseTextFormat}.
- *
- * @param json the value as it came
- */
-public record UnknownResponseTextFormat(JsonValue json) implements ResponseTextFormat {
+    /**
+     * Keeps a value.
+     *
+     * @param json the value as it came
+     */
+    public UnknownResponseTextFormat(JsonValue json) {
+        super(json);
+    }
 
-    /** Refuses the null reference. */
-    public UnknownResponseTextFormat {
-        Objects.requireNonNull(json);
+    @Override
+    ToJson viewOf(JsonValue value) {
+        return ResponseTextFormat.of(value);
     }
 }

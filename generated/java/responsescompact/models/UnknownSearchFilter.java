@@ -3,18 +3,22 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
-import java.util.Objects;
+/** A value of no kind that the description knows of {@link SearchFilter}. */
+public final class UnknownSearchFilter extends UnknownValue implements SearchFilter {
 
-/**
- * A value of no kind that the description knows of {@link SearchFilter}.
- *
- * @param json the value as it came
- */
-public record UnknownSearchFilter(JsonValue json) implements SearchFilter {
+    /**
+     * Keeps a value.
+     *
+     * @param json the value as it came
+     */
+    public UnknownSearchFilter(JsonValue json) {
+        super(json);
+    }
 
-    /** Refuses the null reference. */
-    public UnknownSearchFilter {
-        Objects.requireNonNull(json);
+    @Override
+    ToJson viewOf(JsonValue value) {
+        return SearchFilter.of(value);
     }
 }

@@ -3,18 +3,23 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
-import java.util.Objects;
+/** A value of no kind that the description knows of {@link ShellCallEnvironment}. */
+public final class UnknownShellCallEnvironment extends UnknownValue
+        implements ShellCallEnvironment {
 
-/**
- * A value of no kind that the description knows of {@link ShellCallEnvironment}.
- *
- * @param json the value as it came
- */
-public record UnknownShellCallEnvironment(JsonValue json) implements ShellCallEnvironment {
+    /**
+     * Keeps a value.
+     *
+     * @param json the value as it came
+     */
+    public UnknownShellCallEnvironment(JsonValue json) {
+        super(json);
+    }
 
-    /** Refuses the null reference. */
-    public UnknownShellCallEnvironment {
-        Objects.requireNonNull(json);
+    @Override
+    ToJson viewOf(JsonValue value) {
+        return ShellCallEnvironment.of(value);
     }
 }

@@ -3,19 +3,23 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
-import java.util.Objects;
-
-/**
- * A value of no kind that the description knows of {@link ShellCallEnvironmentParam}.
- *
- * @param json the value as it came
- */
-public record UnknownShellCallEnvironmentParam(JsonValue json)
+/** A value of no kind that the description knows of {@link ShellCallEnvironmentParam}. */
+public final class UnknownShellCallEnvironmentParam extends UnknownValue
         implements ShellCallEnvironmentParam {
 
-    /** Refuses the null reference. */
-    public UnknownShellCallEnvironmentParam {
-        Objects.requireNonNull(json);
+    /**
+     * Keeps a value.
+     *
+     * @param json the value as it came
+     */
+    public UnknownShellCallEnvironmentParam(JsonValue json) {
+        super(json);
+    }
+
+    @Override
+    ToJson viewOf(JsonValue value) {
+        return ShellCallEnvironmentParam.of(value);
     }
 }

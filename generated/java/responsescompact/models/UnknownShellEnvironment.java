@@ -3,18 +3,22 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
-import java.util.Objects;
+/** A value of no kind that the description knows of {@link ShellEnvironment}. */
+public final class UnknownShellEnvironment extends UnknownValue implements ShellEnvironment {
 
-/**
- * A value of no kind that the description knows of {@link ShellEnvironment}.
- *
- * @param json the value as it came
- */
-public record UnknownShellEnvironment(JsonValue json) implements ShellEnvironment {
+    /**
+     * Keeps a value.
+     *
+     * @param json the value as it came
+     */
+    public UnknownShellEnvironment(JsonValue json) {
+        super(json);
+    }
 
-    /** Refuses the null reference. */
-    public UnknownShellEnvironment {
-        Objects.requireNonNull(json);
+    @Override
+    ToJson viewOf(JsonValue value) {
+        return ShellEnvironment.of(value);
     }
 }

@@ -3,18 +3,22 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
-import java.util.Objects;
+/** A value of no kind that the description knows of {@link ShellOutcome}. */
+public final class UnknownShellOutcome extends UnknownValue implements ShellOutcome {
 
-/**
- * A value of no kind that the description knows of {@link ShellOutcome}.
- *
- * @param json the value as it came
- */
-public record UnknownShellOutcome(JsonValue json) implements ShellOutcome {
+    /**
+     * Keeps a value.
+     *
+     * @param json the value as it came
+     */
+    public UnknownShellOutcome(JsonValue json) {
+        super(json);
+    }
 
-    /** Refuses the null reference. */
-    public UnknownShellOutcome {
-        Objects.requireNonNull(json);
+    @Override
+    ToJson viewOf(JsonValue value) {
+        return ShellOutcome.of(value);
     }
 }

@@ -3,18 +3,22 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
-import java.util.Objects;
+/** A value of no kind that the description knows of {@link Tool}. */
+public final class UnknownTool extends UnknownValue implements Tool {
 
-/**
- * A value of no kind that the description knows of {@link Tool}.
- *
- * @param json the value as it came
- */
-public record UnknownTool(JsonValue json) implements Tool {
+    /**
+     * Keeps a value.
+     *
+     * @param json the value as it came
+     */
+    public UnknownTool(JsonValue json) {
+        super(json);
+    }
 
-    /** Refuses the null reference. */
-    public UnknownTool {
-        Objects.requireNonNull(json);
+    @Override
+    ToJson viewOf(JsonValue value) {
+        return Tool.of(value);
     }
 }

@@ -3,18 +3,22 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
-import java.util.Objects;
+/** A value of no kind that the description knows of {@link ToolCaller}. */
+public final class UnknownToolCaller extends UnknownValue implements ToolCaller {
 
-/**
- * A value of no kind that the description knows of {@link ToolCaller}.
- *
- * @param json the value as it came
- */
-public record UnknownToolCaller(JsonValue json) implements ToolCaller {
+    /**
+     * Keeps a value.
+     *
+     * @param json the value as it came
+     */
+    public UnknownToolCaller(JsonValue json) {
+        super(json);
+    }
 
-    /** Refuses the null reference. */
-    public UnknownToolCaller {
-        Objects.requireNonNull(json);
+    @Override
+    ToJson viewOf(JsonValue value) {
+        return ToolCaller.of(value);
     }
 }

@@ -3,18 +3,22 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
-import java.util.Objects;
+/** A value of no kind that the description knows of {@link WebSearchAction}. */
+public final class UnknownWebSearchAction extends UnknownValue implements WebSearchAction {
 
-/**
- * A value of no kind that the description knows of {@link WebSearchAction}.
- *
- * @param json the value as it came
- */
-public record UnknownWebSearchAction(JsonValue json) implements WebSearchAction {
+    /**
+     * Keeps a value.
+     *
+     * @param json the value as it came
+     */
+    public UnknownWebSearchAction(JsonValue json) {
+        super(json);
+    }
 
-    /** Refuses the null reference. */
-    public UnknownWebSearchAction {
-        Objects.requireNonNull(json);
+    @Override
+    ToJson viewOf(JsonValue value) {
+        return WebSearchAction.of(value);
     }
 }

@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 /** Change a file that exists. */
 public final class UpdateFileOperation extends Model implements ApplyPatchOperation {
@@ -17,7 +17,7 @@ public final class UpdateFileOperation extends Model implements ApplyPatchOperat
     }
 
     @Override
-    UpdateFileOperation viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new UpdateFileOperation(json);
     }
 
@@ -54,7 +54,7 @@ public final class UpdateFileOperation extends Model implements ApplyPatchOperat
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -67,15 +67,11 @@ public final class UpdateFileOperation extends Model implements ApplyPatchOperat
     }
 
     /** Makes a {@link UpdateFileOperation}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("diff", "path", "type");
-            put("type", "update_file");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "diff", "path", "type");
+            constant("type", "update_file");
         }
 
         /** The change, written as a diff. */
@@ -87,18 +83,6 @@ public final class UpdateFileOperation extends Model implements ApplyPatchOperat
         /** Path of the file, from the root of the workspace. */
         public Builder path(String path) {
             put("path", path);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

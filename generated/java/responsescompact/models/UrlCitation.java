@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 /** A web page that a stretch of the text rests on. */
 public final class UrlCitation extends Model implements Annotation {
@@ -16,7 +16,7 @@ public final class UrlCitation extends Model implements Annotation {
     }
 
     @Override
-    UrlCitation viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new UrlCitation(json);
     }
 
@@ -65,7 +65,7 @@ public final class UrlCitation extends Model implements Annotation {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -78,15 +78,11 @@ public final class UrlCitation extends Model implements Annotation {
     }
 
     /** Makes a {@link UrlCitation}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("end_index", "start_index", "title", "type", "url");
-            put("type", "url_citation");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "end_index", "start_index", "title", "type", "url");
+            constant("type", "url_citation");
         }
 
         /** Where the stretch ends, as a character index into the text. */
@@ -110,18 +106,6 @@ public final class UrlCitation extends Model implements Annotation {
         /** Address of the page. */
         public Builder url(String url) {
             put("url", url);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

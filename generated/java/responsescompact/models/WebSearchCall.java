@@ -3,7 +3,8 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.JsonString;
+import responsescompact.json.ToJson;
 
 /** A search on the web, or a step of one, that the model carried out. */
 public final class WebSearchCall extends Model
@@ -19,7 +20,7 @@ public final class WebSearchCall extends Model
     }
 
     @Override
-    WebSearchCall viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new WebSearchCall(json);
     }
 
@@ -67,7 +68,7 @@ public final class WebSearchCall extends Model
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -80,15 +81,11 @@ public final class WebSearchCall extends Model
     }
 
     /** Makes a {@link WebSearchCall}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("id", "action", "status", "type");
-            put("type", "web_search_call");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "id", "action", "status", "type");
+            constant("type", "web_search_call");
         }
 
         /** Identifier of this item. */
@@ -106,18 +103,6 @@ public final class WebSearchCall extends Model
         /** How far the search has come. */
         public Builder status(WebSearchCall.Status status) {
             put("status", status);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 
@@ -167,25 +152,7 @@ public final class WebSearchCall extends Model
          * @return the value
          */
         public static Status of(String text) {
-            Status known = known0(text);
-            return known == null ? new Status(text, Value._UNKNOWN) : known;
-        }
-
-        private static Status known0(String text) {
-            switch (text) {
-                case "in_progress":
-                    return IN_PROGRESS;
-                case "searching":
-                    return SEARCHING;
-                case "completed":
-                    return COMPLETED;
-                case "failed":
-                    return FAILED;
-                case "incomplete":
-                    return INCOMPLETE;
-                default:
-                    return null;
-            }
+            return READING.read(JsonString.of(text));
         }
 
         /**
@@ -198,8 +165,13 @@ public final class WebSearchCall extends Model
         }
 
         @Override
-        Status valueOf(String text) {
-            return of(text);
+        Enumeration[] known() {
+            return all(IN_PROGRESS, SEARCHING, COMPLETED, FAILED, INCOMPLETE);
+        }
+
+        @Override
+        Enumeration unknown(String text) {
+            return new Status(text, Value._UNKNOWN);
         }
 
         /** The values that the description knows, and one for all others. */

@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +22,7 @@ public final class WebSearchFilters extends Model {
     }
 
     @Override
-    WebSearchFilters viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new WebSearchFilters(json);
     }
 
@@ -60,7 +60,7 @@ public final class WebSearchFilters extends Model {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -73,14 +73,10 @@ public final class WebSearchFilters extends Model {
     }
 
     /** Makes a {@link WebSearchFilters}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("allowed_domains");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "allowed_domains");
         }
 
         /**
@@ -98,18 +94,6 @@ public final class WebSearchFilters extends Model {
          */
         public Builder allowedDomains(Optional<List<String>> allowedDomains) {
             putOptional("allowed_domains", "allowedDomains", allowedDomains);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

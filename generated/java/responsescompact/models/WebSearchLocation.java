@@ -4,7 +4,8 @@ package responsescompact.models;
 
 import responsescompact.internal.ValueLimit;
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.JsonString;
+import responsescompact.json.ToJson;
 
 import java.util.Optional;
 
@@ -20,7 +21,7 @@ public final class WebSearchLocation extends Model {
     }
 
     @Override
-    WebSearchLocation viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new WebSearchLocation(json);
     }
 
@@ -78,7 +79,7 @@ public final class WebSearchLocation extends Model {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -91,14 +92,10 @@ public final class WebSearchLocation extends Model {
     }
 
     /** Makes a {@link WebSearchLocation}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("city", "country", "region", "timezone", "type");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "city", "country", "region", "timezone", "type");
         }
 
         /** City, in plain words. */
@@ -162,18 +159,6 @@ public final class WebSearchLocation extends Model {
         }
 
         /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
-            return this;
-        }
-
-        /**
          * Returns the object.
          *
          * @return the object
@@ -207,17 +192,7 @@ public final class WebSearchLocation extends Model {
          * @return the value
          */
         public static Type of(String text) {
-            Type known = known0(text);
-            return known == null ? new Type(text, Value._UNKNOWN) : known;
-        }
-
-        private static Type known0(String text) {
-            switch (text) {
-                case "approximate":
-                    return APPROXIMATE;
-                default:
-                    return null;
-            }
+            return READING.read(JsonString.of(text));
         }
 
         /**
@@ -230,8 +205,13 @@ public final class WebSearchLocation extends Model {
         }
 
         @Override
-        Type valueOf(String text) {
-            return of(text);
+        Enumeration[] known() {
+            return all(APPROXIMATE);
+        }
+
+        @Override
+        Enumeration unknown(String text) {
+            return new Type(text, Value._UNKNOWN);
         }
 
         /** The values that the description knows, and one for all others. */

@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 import java.util.Optional;
 
@@ -19,7 +19,7 @@ public final class WebSearchPreviewLocation extends Model {
     }
 
     @Override
-    WebSearchPreviewLocation viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new WebSearchPreviewLocation(json);
     }
 
@@ -68,7 +68,7 @@ public final class WebSearchPreviewLocation extends Model {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -81,15 +81,11 @@ public final class WebSearchPreviewLocation extends Model {
     }
 
     /** Makes a {@link WebSearchPreviewLocation}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("type", "city", "country", "region", "timezone");
-            put("type", "approximate");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "type", "city", "country", "region", "timezone");
+            constant("type", "approximate");
         }
 
         /** City, in plain words. */
@@ -137,18 +133,6 @@ public final class WebSearchPreviewLocation extends Model {
         /** Name of a time zone of the IANA database. */
         public Builder timezone(Optional<String> timezone) {
             putOptional("timezone", timezone);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

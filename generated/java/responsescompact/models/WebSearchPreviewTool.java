@@ -3,7 +3,8 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.JsonString;
+import responsescompact.json.ToJson;
 
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +24,7 @@ public final class WebSearchPreviewTool extends Model implements Tool {
     }
 
     @Override
-    WebSearchPreviewTool viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new WebSearchPreviewTool(json);
     }
 
@@ -92,7 +93,7 @@ public final class WebSearchPreviewTool extends Model implements Tool {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -105,14 +106,10 @@ public final class WebSearchPreviewTool extends Model implements Tool {
     }
 
     /** Makes a {@link WebSearchPreviewTool}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("type", "search_content_types", "search_context_size", "user_location");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "type", "search_content_types", "search_context_size", "user_location");
         }
 
         /** Name of the tool, with or without a date. */
@@ -168,18 +165,6 @@ public final class WebSearchPreviewTool extends Model implements Tool {
         }
 
         /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
-            return this;
-        }
-
-        /**
          * Returns the object.
          *
          * @return the object
@@ -218,19 +203,7 @@ public final class WebSearchPreviewTool extends Model implements Tool {
          * @return the value
          */
         public static Type of(String text) {
-            Type known = known0(text);
-            return known == null ? new Type(text, Value._UNKNOWN) : known;
-        }
-
-        private static Type known0(String text) {
-            switch (text) {
-                case "web_search_preview":
-                    return WEB_SEARCH_PREVIEW;
-                case "web_search_preview_2025_03_11":
-                    return WEB_SEARCH_PREVIEW_2025_03_11;
-                default:
-                    return null;
-            }
+            return READING.read(JsonString.of(text));
         }
 
         /**
@@ -243,8 +216,13 @@ public final class WebSearchPreviewTool extends Model implements Tool {
         }
 
         @Override
-        Type valueOf(String text) {
-            return of(text);
+        Enumeration[] known() {
+            return all(WEB_SEARCH_PREVIEW, WEB_SEARCH_PREVIEW_2025_03_11);
+        }
+
+        @Override
+        Enumeration unknown(String text) {
+            return new Type(text, Value._UNKNOWN);
         }
 
         /** The values that the description knows, and one for all others. */
@@ -289,19 +267,7 @@ public final class WebSearchPreviewTool extends Model implements Tool {
          * @return the value
          */
         public static SearchContentTypesItem of(String text) {
-            SearchContentTypesItem known = known0(text);
-            return known == null ? new SearchContentTypesItem(text, Value._UNKNOWN) : known;
-        }
-
-        private static SearchContentTypesItem known0(String text) {
-            switch (text) {
-                case "text":
-                    return TEXT;
-                case "image":
-                    return IMAGE;
-                default:
-                    return null;
-            }
+            return READING.read(JsonString.of(text));
         }
 
         /**
@@ -314,8 +280,13 @@ public final class WebSearchPreviewTool extends Model implements Tool {
         }
 
         @Override
-        SearchContentTypesItem valueOf(String text) {
-            return of(text);
+        Enumeration[] known() {
+            return all(TEXT, IMAGE);
+        }
+
+        @Override
+        Enumeration unknown(String text) {
+            return new SearchContentTypesItem(text, Value._UNKNOWN);
         }
 
         /** The values that the description knows, and one for all others. */

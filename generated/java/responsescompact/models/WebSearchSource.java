@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 /** A page that a search used. */
 public final class WebSearchSource extends Model {
@@ -16,7 +16,7 @@ public final class WebSearchSource extends Model {
     }
 
     @Override
-    WebSearchSource viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new WebSearchSource(json);
     }
 
@@ -47,7 +47,7 @@ public final class WebSearchSource extends Model {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -60,32 +60,16 @@ public final class WebSearchSource extends Model {
     }
 
     /** Makes a {@link WebSearchSource}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("type", "url");
-            put("type", "url");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "type", "url");
+            constant("type", "url");
         }
 
         /** Address of the page. */
         public Builder url(String url) {
             put("url", url);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

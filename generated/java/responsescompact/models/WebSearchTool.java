@@ -3,7 +3,8 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.JsonString;
+import responsescompact.json.ToJson;
 
 import java.util.Optional;
 
@@ -21,7 +22,7 @@ public final class WebSearchTool extends Model implements Tool {
     }
 
     @Override
-    WebSearchTool viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new WebSearchTool(json);
     }
 
@@ -89,7 +90,7 @@ public final class WebSearchTool extends Model implements Tool {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -102,14 +103,16 @@ public final class WebSearchTool extends Model implements Tool {
     }
 
     /** Makes a {@link WebSearchTool}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("type", "filters", "search_context_size", "user_location", "external_web_access");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(
+                    start,
+                    "type",
+                    "filters",
+                    "search_context_size",
+                    "user_location",
+                    "external_web_access");
         }
 
         /** Name of the tool, with or without a date. */
@@ -175,18 +178,6 @@ public final class WebSearchTool extends Model implements Tool {
         }
 
         /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
-            return this;
-        }
-
-        /**
          * Returns the object.
          *
          * @return the object
@@ -224,19 +215,7 @@ public final class WebSearchTool extends Model implements Tool {
          * @return the value
          */
         public static Type of(String text) {
-            Type known = known0(text);
-            return known == null ? new Type(text, Value._UNKNOWN) : known;
-        }
-
-        private static Type known0(String text) {
-            switch (text) {
-                case "web_search":
-                    return WEB_SEARCH;
-                case "web_search_2025_08_26":
-                    return WEB_SEARCH_2025_08_26;
-                default:
-                    return null;
-            }
+            return READING.read(JsonString.of(text));
         }
 
         /**
@@ -249,8 +228,13 @@ public final class WebSearchTool extends Model implements Tool {
         }
 
         @Override
-        Type valueOf(String text) {
-            return of(text);
+        Enumeration[] known() {
+            return all(WEB_SEARCH, WEB_SEARCH_2025_08_26);
+        }
+
+        @Override
+        Enumeration unknown(String text) {
+            return new Type(text, Value._UNKNOWN);
         }
 
         /** The values that the description knows, and one for all others. */

@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 import java.util.List;
 
@@ -25,7 +25,7 @@ public final class YandexCompactedResponse extends Model {
     }
 
     @Override
-    YandexCompactedResponse viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new YandexCompactedResponse(json);
     }
 
@@ -87,7 +87,7 @@ public final class YandexCompactedResponse extends Model {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -100,15 +100,11 @@ public final class YandexCompactedResponse extends Model {
     }
 
     /** Makes a {@link YandexCompactedResponse}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("id", "created_at", "object", "output", "usage");
-            put("object", "response.compaction");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "id", "created_at", "object", "output", "usage");
+            constant("object", "response.compaction");
         }
 
         /** Identifier of this compaction. */
@@ -135,18 +131,6 @@ public final class YandexCompactedResponse extends Model {
         /** What the compaction itself consumed. */
         public Builder usage(YandexResponseUsage usage) {
             put("usage", usage);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

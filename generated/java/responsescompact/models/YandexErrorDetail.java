@@ -3,6 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.errors.InvalidDataException;
+import responsescompact.json.JsonNull;
 import responsescompact.json.JsonNumber;
 import responsescompact.json.JsonObject;
 import responsescompact.json.JsonString;
@@ -10,7 +11,6 @@ import responsescompact.json.JsonValue;
 import responsescompact.json.ToJson;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -31,7 +31,7 @@ public final class YandexErrorDetail extends Model {
     }
 
     @Override
-    YandexErrorDetail viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new YandexErrorDetail(json);
     }
 
@@ -113,7 +113,7 @@ public final class YandexErrorDetail extends Model {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -126,10 +126,11 @@ public final class YandexErrorDetail extends Model {
     }
 
     /** Makes a {@link YandexErrorDetail}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
+        private Builder(JsonObject start) {
             super(
+                    start,
                     "message",
                     "type",
                     "param",
@@ -138,10 +139,6 @@ public final class YandexErrorDetail extends Model {
                     "httpCode",
                     "httpStatus",
                     "details");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
         }
 
         /** What went wrong, in words for people. */
@@ -333,18 +330,6 @@ public final class YandexErrorDetail extends Model {
         }
 
         /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
-            return this;
-        }
-
-        /**
          * Returns the object.
          *
          * @return the object
@@ -360,29 +345,13 @@ public final class YandexErrorDetail extends Model {
 
         /** How it is read. */
         Reading<Code> READING =
-                new Reading<>("should be of type string or number") {
-                    @Override
-                    public Code read(JsonValue value) {
-                        return of(value);
-                    }
-
-                    @Override
-                    void check(JsonValue value, Checks checks) {
-                        if (value instanceof JsonString) {
-                            checks.value(Reading.TEXT, value);
-                        } else if (value instanceof JsonNumber) {
-                            checks.value(Reading.WHOLE, value);
-                        } else {
-                            checks.add(expected());
-                        }
-                    }
-                };
+                Reading.like("should be of type string or number", new Other(JsonNull.NULL));
 
         /**
          * Returns what a JSON value is by its type.
          *
          * @param value any value
-         * @return one of the records below
+         * @return one of the classes below
          */
         static Code of(JsonValue value) {
             if (value instanceof JsonString json) {
@@ -414,16 +383,16 @@ public final class YandexErrorDetail extends Model {
             return of(JsonValue.of(value));
         }
 
-        /**
-         * A value of one JSON type.
-         *
-         * @param json the value as it came or will be sent
-         */
-        record OfString(JsonString json) implements Code {
+        /** A value of one JSON type. */
+        final class OfString extends JsonView<JsonString> implements Code {
 
-            /** Refuses the null reference. */
-            public OfString {
-                Objects.requireNonNull(json);
+            /**
+             * Keeps a value.
+             *
+             * @param json the value as it came or will be sent
+             */
+            public OfString(JsonString json) {
+                super(json);
             }
 
             /**
@@ -433,20 +402,20 @@ public final class YandexErrorDetail extends Model {
              * @throws InvalidDataException if it isn't what the description promises
              */
             public String value() {
-                return Reading.required(Reading.TEXT, json);
+                return Reading.required(Reading.TEXT, json());
             }
         }
 
-        /**
-         * A value of one JSON type.
-         *
-         * @param json the value as it came or will be sent
-         */
-        record OfLong(JsonNumber json) implements Code {
+        /** A value of one JSON type. */
+        final class OfLong extends JsonView<JsonNumber> implements Code {
 
-            /** Refuses the null reference. */
-            public OfLong {
-                Objects.requireNonNull(json);
+            /**
+             * Keeps a value.
+             *
+             * @param json the value as it came or will be sent
+             */
+            public OfLong(JsonNumber json) {
+                super(json);
             }
 
             /**
@@ -456,20 +425,36 @@ public final class YandexErrorDetail extends Model {
              * @throws InvalidDataException if it isn't what the description promises
              */
             public long value() {
-                return Reading.required(Reading.WHOLE, json);
+                return Reading.required(Reading.WHOLE, json());
             }
         }
 
-        /**
-         * A value of a JSON type that the description doesn't know here.
-         *
-         * @param json the value as it came
-         */
-        record Other(JsonValue json) implements Code {
+        /** A value of a JSON type that the description doesn't know here. */
+        final class Other extends UnknownValue implements Code {
 
-            /** Refuses the null reference. */
-            public Other {
-                Objects.requireNonNull(json);
+            /**
+             * Keeps a value.
+             *
+             * @param json the value as it came
+             */
+            public Other(JsonValue json) {
+                super(json);
+            }
+
+            @Override
+            ToJson viewOf(JsonValue value) {
+                return of(value);
+            }
+
+            @Override
+            void check(JsonValue value, Checks checks) {
+                if (value instanceof JsonString) {
+                    checks.value(Reading.TEXT, value);
+                } else if (value instanceof JsonNumber) {
+                    checks.value(Reading.WHOLE, value);
+                } else {
+                    checks.add(READING.expected());
+                }
             }
         }
     }

@@ -3,13 +3,13 @@
 package responsescompact.models;
 
 import responsescompact.errors.InvalidDataException;
+import responsescompact.json.JsonNull;
 import responsescompact.json.JsonObject;
 import responsescompact.json.JsonString;
 import responsescompact.json.JsonValue;
 import responsescompact.json.ToJson;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -30,7 +30,7 @@ public final class YandexErrorResponse extends Model {
     }
 
     @Override
-    YandexErrorResponse viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new YandexErrorResponse(json);
     }
 
@@ -88,7 +88,7 @@ public final class YandexErrorResponse extends Model {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -101,14 +101,10 @@ public final class YandexErrorResponse extends Model {
     }
 
     /** Makes a {@link YandexErrorResponse}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("error", "code", "message", "details");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "error", "code", "message", "details");
         }
 
         /** What went wrong, as an object or in words. */
@@ -202,18 +198,6 @@ public final class YandexErrorResponse extends Model {
         }
 
         /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
-            return this;
-        }
-
-        /**
          * Returns the object.
          *
          * @return the object
@@ -229,29 +213,13 @@ public final class YandexErrorResponse extends Model {
 
         /** How it is read. */
         Reading<Error_> READING =
-                new Reading<>("should be of type string or object") {
-                    @Override
-                    public Error_ read(JsonValue value) {
-                        return of(value);
-                    }
-
-                    @Override
-                    void check(JsonValue value, Checks checks) {
-                        if (value instanceof JsonString) {
-                            checks.value(Reading.TEXT, value);
-                        } else if (value instanceof JsonObject) {
-                            checks.value(YandexErrorDetail.READING, value);
-                        } else {
-                            checks.add(expected());
-                        }
-                    }
-                };
+                Reading.like("should be of type string or object", new Other(JsonNull.NULL));
 
         /**
          * Returns what a JSON value is by its type.
          *
          * @param value any value
-         * @return one of the records below
+         * @return one of the classes below
          */
         static Error_ of(JsonValue value) {
             if (value instanceof JsonString json) {
@@ -283,16 +251,16 @@ public final class YandexErrorResponse extends Model {
             return of(JsonValue.of(value));
         }
 
-        /**
-         * A value of one JSON type.
-         *
-         * @param json the value as it came or will be sent
-         */
-        record OfString(JsonString json) implements Error_ {
+        /** A value of one JSON type. */
+        final class OfString extends JsonView<JsonString> implements Error_ {
 
-            /** Refuses the null reference. */
-            public OfString {
-                Objects.requireNonNull(json);
+            /**
+             * Keeps a value.
+             *
+             * @param json the value as it came or will be sent
+             */
+            public OfString(JsonString json) {
+                super(json);
             }
 
             /**
@@ -302,20 +270,20 @@ public final class YandexErrorResponse extends Model {
              * @throws InvalidDataException if it isn't what the description promises
              */
             public String value() {
-                return Reading.required(Reading.TEXT, json);
+                return Reading.required(Reading.TEXT, json());
             }
         }
 
-        /**
-         * A value of one JSON type.
-         *
-         * @param json the value as it came or will be sent
-         */
-        record OfYandexErrorDetail(JsonObject json) implements Error_ {
+        /** A value of one JSON type. */
+        final class OfYandexErrorDetail extends JsonView<JsonObject> implements Error_ {
 
-            /** Refuses the null reference. */
-            public OfYandexErrorDetail {
-                Objects.requireNonNull(json);
+            /**
+             * Keeps a value.
+             *
+             * @param json the value as it came or will be sent
+             */
+            public OfYandexErrorDetail(JsonObject json) {
+                super(json);
             }
 
             /**
@@ -325,20 +293,36 @@ public final class YandexErrorResponse extends Model {
              * @throws InvalidDataException if it isn't what the description promises
              */
             public YandexErrorDetail value() {
-                return Reading.required(YandexErrorDetail.READING, json);
+                return Reading.required(YandexErrorDetail.READING, json());
             }
         }
 
-        /**
-         * A value of a JSON type that the description doesn't know here.
-         *
-         * @param json the value as it came
-         */
-        record Other(JsonValue json) implements Error_ {
+        /** A value of a JSON type that the description doesn't know here. */
+        final class Other extends UnknownValue implements Error_ {
 
-            /** Refuses the null reference. */
-            public Other {
-                Objects.requireNonNull(json);
+            /**
+             * Keeps a value.
+             *
+             * @param json the value as it came
+             */
+            public Other(JsonValue json) {
+                super(json);
+            }
+
+            @Override
+            ToJson viewOf(JsonValue value) {
+                return of(value);
+            }
+
+            @Override
+            void check(JsonValue value, Checks checks) {
+                if (value instanceof JsonString) {
+                    checks.value(Reading.TEXT, value);
+                } else if (value instanceof JsonObject) {
+                    checks.value(YandexErrorDetail.READING, value);
+                } else {
+                    checks.add(READING.expected());
+                }
             }
         }
     }

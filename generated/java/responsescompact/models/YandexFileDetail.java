@@ -2,6 +2,8 @@
 // generate again.
 package responsescompact.models;
 
+import responsescompact.json.JsonString;
+
 /** How closely the pages of a file are looked at. */
 public final class YandexFileDetail extends Enumeration {
 
@@ -29,19 +31,7 @@ public final class YandexFileDetail extends Enumeration {
      * @return the value
      */
     public static YandexFileDetail of(String text) {
-        YandexFileDetail known = known0(text);
-        return known == null ? new YandexFileDetail(text, Value._UNKNOWN) : known;
-    }
-
-    private static YandexFileDetail known0(String text) {
-        switch (text) {
-            case "low":
-                return LOW;
-            case "high":
-                return HIGH;
-            default:
-                return null;
-        }
+        return READING.read(JsonString.of(text));
     }
 
     /**
@@ -54,8 +44,13 @@ public final class YandexFileDetail extends Enumeration {
     }
 
     @Override
-    YandexFileDetail valueOf(String text) {
-        return of(text);
+    Enumeration[] known() {
+        return all(LOW, HIGH);
+    }
+
+    @Override
+    Enumeration unknown(String text) {
+        return new YandexFileDetail(text, Value._UNKNOWN);
     }
 
     /** The values that the description knows, and one for all others. */

@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 import java.util.Optional;
 
@@ -22,7 +22,7 @@ public final class YandexFunctionCall extends Model implements YandexInputItem {
     }
 
     @Override
-    YandexFunctionCall viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new YandexFunctionCall(json);
     }
 
@@ -83,7 +83,7 @@ public final class YandexFunctionCall extends Model implements YandexInputItem {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -96,15 +96,11 @@ public final class YandexFunctionCall extends Model implements YandexInputItem {
     }
 
     /** Makes a {@link YandexFunctionCall}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("arguments", "call_id", "name", "type", "id", "namespace", "status");
-            put("type", "function_call");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "arguments", "call_id", "name", "type", "id", "namespace", "status");
+            constant("type", "function_call");
         }
 
         /**
@@ -160,18 +156,6 @@ public final class YandexFunctionCall extends Model implements YandexInputItem {
         /** How far the call has come. */
         public Builder status(Optional<ItemStatus> status) {
             putOptional("status", status);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

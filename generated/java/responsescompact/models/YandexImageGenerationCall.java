@@ -3,7 +3,8 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.JsonString;
+import responsescompact.json.ToJson;
 
 import java.util.Optional;
 
@@ -20,7 +21,7 @@ public final class YandexImageGenerationCall extends Model
     }
 
     @Override
-    YandexImageGenerationCall viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new YandexImageGenerationCall(json);
     }
 
@@ -63,7 +64,7 @@ public final class YandexImageGenerationCall extends Model
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -76,15 +77,11 @@ public final class YandexImageGenerationCall extends Model
     }
 
     /** Makes a {@link YandexImageGenerationCall}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("id", "result", "status", "type");
-            put("type", "image_generation_call");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "id", "result", "status", "type");
+            constant("type", "image_generation_call");
         }
 
         /** Identifier of this item. */
@@ -118,18 +115,6 @@ public final class YandexImageGenerationCall extends Model
         /** How far the picture has come. */
         public Builder status(YandexImageGenerationCall.Status status) {
             put("status", status);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 
@@ -177,23 +162,7 @@ public final class YandexImageGenerationCall extends Model
          * @return the value
          */
         public static Status of(String text) {
-            Status known = known0(text);
-            return known == null ? new Status(text, Value._UNKNOWN) : known;
-        }
-
-        private static Status known0(String text) {
-            switch (text) {
-                case "in_progress":
-                    return IN_PROGRESS;
-                case "completed":
-                    return COMPLETED;
-                case "generating":
-                    return GENERATING;
-                case "failed":
-                    return FAILED;
-                default:
-                    return null;
-            }
+            return READING.read(JsonString.of(text));
         }
 
         /**
@@ -206,8 +175,13 @@ public final class YandexImageGenerationCall extends Model
         }
 
         @Override
-        Status valueOf(String text) {
-            return of(text);
+        Enumeration[] known() {
+            return all(IN_PROGRESS, COMPLETED, GENERATING, FAILED);
+        }
+
+        @Override
+        Enumeration unknown(String text) {
+            return new Status(text, Value._UNKNOWN);
         }
 
         /** The values that the description knows, and one for all others. */

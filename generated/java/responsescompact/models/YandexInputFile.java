@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 import java.util.Optional;
 
@@ -21,7 +21,7 @@ public final class YandexInputFile extends Model
     }
 
     @Override
-    YandexInputFile viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new YandexInputFile(json);
     }
 
@@ -80,7 +80,7 @@ public final class YandexInputFile extends Model
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -93,15 +93,11 @@ public final class YandexInputFile extends Model
     }
 
     /** Makes a {@link YandexInputFile}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("type", "detail", "file_data", "file_id", "file_url", "filename");
-            put("type", "input_file");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "type", "detail", "file_data", "file_id", "file_url", "filename");
+            constant("type", "input_file");
         }
 
         /**
@@ -179,18 +175,6 @@ public final class YandexInputFile extends Model
         /** Name of the file, as the model is told it. */
         public Builder filename(Optional<String> filename) {
             putOptional("filename", filename);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 import java.util.Optional;
 
@@ -19,7 +19,7 @@ public final class YandexInputFileParam extends Model implements YandexInputCont
     }
 
     @Override
-    YandexInputFileParam viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new YandexInputFileParam(json);
     }
 
@@ -78,7 +78,7 @@ public final class YandexInputFileParam extends Model implements YandexInputCont
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -91,15 +91,11 @@ public final class YandexInputFileParam extends Model implements YandexInputCont
     }
 
     /** Makes a {@link YandexInputFileParam}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("type", "detail", "file_data", "file_id", "file_url", "filename");
-            put("type", "input_file");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "type", "detail", "file_data", "file_id", "file_url", "filename");
+            constant("type", "input_file");
         }
 
         /**
@@ -207,18 +203,6 @@ public final class YandexInputFileParam extends Model implements YandexInputCont
          */
         public Builder filenameNull() {
             putNull("filename");
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 import java.util.Optional;
 
@@ -20,7 +20,7 @@ public final class YandexInputImage extends Model
     }
 
     @Override
-    YandexInputImage viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new YandexInputImage(json);
     }
 
@@ -68,7 +68,7 @@ public final class YandexInputImage extends Model
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -81,15 +81,11 @@ public final class YandexInputImage extends Model
     }
 
     /** Makes a {@link YandexInputImage}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("detail", "type", "file_id", "image_url");
-            put("type", "input_image");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "detail", "type", "file_id", "image_url");
+            constant("type", "input_image");
         }
 
         /**
@@ -144,18 +140,6 @@ public final class YandexInputImage extends Model
          */
         public Builder imageUrlNull() {
             putNull("image_url");
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 import java.util.Optional;
 
@@ -19,7 +19,7 @@ public final class YandexInputImageParam extends Model implements YandexInputCon
     }
 
     @Override
-    YandexInputImageParam viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new YandexInputImageParam(json);
     }
 
@@ -66,7 +66,7 @@ public final class YandexInputImageParam extends Model implements YandexInputCon
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -79,15 +79,11 @@ public final class YandexInputImageParam extends Model implements YandexInputCon
     }
 
     /** Makes a {@link YandexInputImageParam}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("type", "detail", "file_id", "image_url");
-            put("type", "input_image");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "type", "detail", "file_id", "image_url");
+            constant("type", "input_image");
         }
 
         /**
@@ -161,18 +157,6 @@ public final class YandexInputImageParam extends Model implements YandexInputCon
          */
         public Builder imageUrlNull() {
             putNull("image_url");
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

@@ -33,22 +33,7 @@ public sealed interface YandexInputItem extends ToJson
                 YandexUnknownInputItem {
 
     /** How it is read. */
-    Reading<YandexInputItem> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public YandexInputItem read(JsonValue value) {
-                    return of(value);
-                }
-
-                @Override
-                void check(JsonValue value, Checks checks) {
-                    if (value instanceof JsonObject) {
-                        super.check(value, checks);
-                    } else {
-                        checks.add(expected());
-                    }
-                }
-            };
+    Reading<YandexInputItem> READING = Reading.like(new YandexUnknownInputItem(JsonNull.NULL));
 
     /**
      * Returns what a JSON value is by the description.

@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 /** A text that is given to the model. */
 public final class YandexInputText extends Model
@@ -17,7 +17,7 @@ public final class YandexInputText extends Model
     }
 
     @Override
-    YandexInputText viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new YandexInputText(json);
     }
 
@@ -48,7 +48,7 @@ public final class YandexInputText extends Model
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -61,32 +61,16 @@ public final class YandexInputText extends Model
     }
 
     /** Makes a {@link YandexInputText}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("text", "type");
-            put("type", "input_text");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "text", "type");
+            constant("type", "input_text");
         }
 
         /** The text. */
         public Builder text_(String text_) {
             put("text", "text_", text_);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

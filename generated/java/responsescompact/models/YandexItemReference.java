@@ -4,7 +4,8 @@ package responsescompact.models;
 
 import responsescompact.internal.ValueLimit;
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.JsonString;
+import responsescompact.json.ToJson;
 
 import java.util.Optional;
 
@@ -20,7 +21,7 @@ public final class YandexItemReference extends Model implements YandexInputItem 
     }
 
     @Override
-    YandexItemReference viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new YandexItemReference(json);
     }
 
@@ -61,7 +62,7 @@ public final class YandexItemReference extends Model implements YandexInputItem 
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -74,14 +75,10 @@ public final class YandexItemReference extends Model implements YandexInputItem 
     }
 
     /** Makes a {@link YandexItemReference}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("id", "type");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "id", "type");
         }
 
         /** Identifier of the item that is meant. */
@@ -109,18 +106,6 @@ public final class YandexItemReference extends Model implements YandexInputItem 
          */
         public Builder typeNull() {
             putNull("type");
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 
@@ -158,17 +143,7 @@ public final class YandexItemReference extends Model implements YandexInputItem 
          * @return the value
          */
         public static Type of(String text) {
-            Type known = known0(text);
-            return known == null ? new Type(text, Value._UNKNOWN) : known;
-        }
-
-        private static Type known0(String text) {
-            switch (text) {
-                case "item_reference":
-                    return ITEM_REFERENCE;
-                default:
-                    return null;
-            }
+            return READING.read(JsonString.of(text));
         }
 
         /**
@@ -181,8 +156,13 @@ public final class YandexItemReference extends Model implements YandexInputItem 
         }
 
         @Override
-        Type valueOf(String text) {
-            return of(text);
+        Enumeration[] known() {
+            return all(ITEM_REFERENCE);
+        }
+
+        @Override
+        Enumeration unknown(String text) {
+            return new Type(text, Value._UNKNOWN);
         }
 
         /** The values that the description knows, and one for all others. */

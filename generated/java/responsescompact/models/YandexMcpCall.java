@@ -3,7 +3,8 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.JsonString;
+import responsescompact.json.ToJson;
 
 import java.util.Optional;
 
@@ -18,7 +19,7 @@ public final class YandexMcpCall extends Model implements YandexInputItem, Yande
     }
 
     @Override
-    YandexMcpCall viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new YandexMcpCall(json);
     }
 
@@ -91,7 +92,7 @@ public final class YandexMcpCall extends Model implements YandexInputItem, Yande
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -104,10 +105,11 @@ public final class YandexMcpCall extends Model implements YandexInputItem, Yande
     }
 
     /** Makes a {@link YandexMcpCall}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
+        private Builder(JsonObject start) {
             super(
+                    start,
                     "id",
                     "arguments",
                     "name",
@@ -117,11 +119,7 @@ public final class YandexMcpCall extends Model implements YandexInputItem, Yande
                     "error",
                     "output",
                     "status");
-            put("type", "mcp_call");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+            constant("type", "mcp_call");
         }
 
         /** Identifier of this item. */
@@ -227,18 +225,6 @@ public final class YandexMcpCall extends Model implements YandexInputItem, Yande
         }
 
         /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
-            return this;
-        }
-
-        /**
          * Returns the object.
          *
          * @return the object
@@ -293,25 +279,7 @@ public final class YandexMcpCall extends Model implements YandexInputItem, Yande
          * @return the value
          */
         public static Status of(String text) {
-            Status known = known0(text);
-            return known == null ? new Status(text, Value._UNKNOWN) : known;
-        }
-
-        private static Status known0(String text) {
-            switch (text) {
-                case "in_progress":
-                    return IN_PROGRESS;
-                case "completed":
-                    return COMPLETED;
-                case "incomplete":
-                    return INCOMPLETE;
-                case "calling":
-                    return CALLING;
-                case "failed":
-                    return FAILED;
-                default:
-                    return null;
-            }
+            return READING.read(JsonString.of(text));
         }
 
         /**
@@ -324,8 +292,13 @@ public final class YandexMcpCall extends Model implements YandexInputItem, Yande
         }
 
         @Override
-        Status valueOf(String text) {
-            return of(text);
+        Enumeration[] known() {
+            return all(IN_PROGRESS, COMPLETED, INCOMPLETE, CALLING, FAILED);
+        }
+
+        @Override
+        Enumeration unknown(String text) {
+            return new Status(text, Value._UNKNOWN);
         }
 
         /** The values that the description knows, and one for all others. */

@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +22,7 @@ public final class YandexMcpListTools extends Model implements YandexInputItem, 
     }
 
     @Override
-    YandexMcpListTools viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new YandexMcpListTools(json);
     }
 
@@ -76,7 +76,7 @@ public final class YandexMcpListTools extends Model implements YandexInputItem, 
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -89,15 +89,11 @@ public final class YandexMcpListTools extends Model implements YandexInputItem, 
     }
 
     /** Makes a {@link YandexMcpListTools}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("id", "server_label", "tools", "type", "error");
-            put("type", "mcp_list_tools");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "id", "server_label", "tools", "type", "error");
+            constant("type", "mcp_list_tools");
         }
 
         /** Identifier of this item. */
@@ -137,18 +133,6 @@ public final class YandexMcpListTools extends Model implements YandexInputItem, 
          */
         public Builder errorNull() {
             putNull("error");
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

@@ -4,6 +4,7 @@ package responsescompact.models;
 
 import responsescompact.json.JsonObject;
 import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +24,7 @@ public final class YandexMcpListedTool extends Model {
     }
 
     @Override
-    YandexMcpListedTool viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new YandexMcpListedTool(json);
     }
 
@@ -81,7 +82,7 @@ public final class YandexMcpListedTool extends Model {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -94,14 +95,10 @@ public final class YandexMcpListedTool extends Model {
     }
 
     /** Makes a {@link YandexMcpListedTool}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("input_schema", "name", "annotations", "description");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "input_schema", "name", "annotations", "description");
         }
 
         /** JSON Schema of the arguments. */
@@ -157,18 +154,6 @@ public final class YandexMcpListedTool extends Model {
          */
         public Builder descriptionNull() {
             putNull("description");
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

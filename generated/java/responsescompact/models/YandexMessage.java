@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +21,7 @@ public final class YandexMessage extends Model implements YandexOutputItem {
     }
 
     @Override
-    YandexMessage viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new YandexMessage(json);
     }
 
@@ -81,7 +81,7 @@ public final class YandexMessage extends Model implements YandexOutputItem {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -94,15 +94,11 @@ public final class YandexMessage extends Model implements YandexOutputItem {
     }
 
     /** Makes a {@link YandexMessage}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("id", "content", "role", "status", "type", "phase");
-            put("type", "message");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "id", "content", "role", "status", "type", "phase");
+            constant("type", "message");
         }
 
         /** Identifier of the message. */
@@ -148,18 +144,6 @@ public final class YandexMessage extends Model implements YandexOutputItem {
          */
         public Builder phaseNull() {
             putNull("phase");
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

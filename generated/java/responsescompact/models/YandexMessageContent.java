@@ -2,6 +2,7 @@
 // generate again.
 package responsescompact.models;
 
+import responsescompact.json.JsonNull;
 import responsescompact.json.JsonObject;
 import responsescompact.json.JsonString;
 import responsescompact.json.JsonValue;
@@ -22,21 +23,7 @@ public sealed interface YandexMessageContent extends ToJson
 
     /** How it is read. */
     Reading<YandexMessageContent> READING =
-            new Reading<>("should be an object") {
-                @Override
-                public YandexMessageContent read(JsonValue value) {
-                    return of(value);
-                }
-
-                @Override
-                void check(JsonValue value, Checks checks) {
-                    if (value instanceof JsonObject) {
-                        super.check(value, checks);
-                    } else {
-                        checks.add(expected());
-                    }
-                }
-            };
+            Reading.like(new YandexUnknownMessageContent(JsonNull.NULL));
 
     /**
      * Returns what a JSON value is by the description.

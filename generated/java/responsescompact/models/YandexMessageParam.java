@@ -4,7 +4,8 @@ package responsescompact.models;
 
 import responsescompact.internal.ValueLimit;
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.JsonString;
+import responsescompact.json.ToJson;
 
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +24,7 @@ public final class YandexMessageParam extends Model implements YandexInputItem {
     }
 
     @Override
-    YandexMessageParam viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new YandexMessageParam(json);
     }
 
@@ -80,7 +81,7 @@ public final class YandexMessageParam extends Model implements YandexInputItem {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -93,14 +94,10 @@ public final class YandexMessageParam extends Model implements YandexInputItem {
     }
 
     /** Makes a {@link YandexMessageParam}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("content", "role", "status", "type");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "content", "role", "status", "type");
         }
 
         /** The parts of the message. */
@@ -136,18 +133,6 @@ public final class YandexMessageParam extends Model implements YandexInputItem {
         /** Always {@code message}. */
         public Builder type(Optional<YandexMessageParam.Type> type) {
             putOptional("type", type);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 
@@ -191,21 +176,7 @@ public final class YandexMessageParam extends Model implements YandexInputItem {
          * @return the value
          */
         public static Role of(String text) {
-            Role known = known0(text);
-            return known == null ? new Role(text, Value._UNKNOWN) : known;
-        }
-
-        private static Role known0(String text) {
-            switch (text) {
-                case "user":
-                    return USER;
-                case "system":
-                    return SYSTEM;
-                case "developer":
-                    return DEVELOPER;
-                default:
-                    return null;
-            }
+            return READING.read(JsonString.of(text));
         }
 
         /**
@@ -218,8 +189,13 @@ public final class YandexMessageParam extends Model implements YandexInputItem {
         }
 
         @Override
-        Role valueOf(String text) {
-            return of(text);
+        Enumeration[] known() {
+            return all(USER, SYSTEM, DEVELOPER);
+        }
+
+        @Override
+        Enumeration unknown(String text) {
+            return new Role(text, Value._UNKNOWN);
         }
 
         /** The values that the description knows, and one for all others. */
@@ -261,17 +237,7 @@ public final class YandexMessageParam extends Model implements YandexInputItem {
          * @return the value
          */
         public static Type of(String text) {
-            Type known = known0(text);
-            return known == null ? new Type(text, Value._UNKNOWN) : known;
-        }
-
-        private static Type known0(String text) {
-            switch (text) {
-                case "message":
-                    return MESSAGE;
-                default:
-                    return null;
-            }
+            return READING.read(JsonString.of(text));
         }
 
         /**
@@ -284,8 +250,13 @@ public final class YandexMessageParam extends Model implements YandexInputItem {
         }
 
         @Override
-        Type valueOf(String text) {
-            return of(text);
+        Enumeration[] known() {
+            return all(MESSAGE);
+        }
+
+        @Override
+        Enumeration unknown(String text) {
+            return new Type(text, Value._UNKNOWN);
         }
 
         /** The values that the description knows, and one for all others. */

@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 import java.util.Optional;
 
@@ -19,7 +19,7 @@ public final class YandexOpenPageAction extends Model implements YandexWebSearch
     }
 
     @Override
-    YandexOpenPageAction viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new YandexOpenPageAction(json);
     }
 
@@ -50,7 +50,7 @@ public final class YandexOpenPageAction extends Model implements YandexWebSearch
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -63,15 +63,11 @@ public final class YandexOpenPageAction extends Model implements YandexWebSearch
     }
 
     /** Makes a {@link YandexOpenPageAction}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("type", "url");
-            put("type", "open_page");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "type", "url");
+            constant("type", "open_page");
         }
 
         /** Address of the page. */
@@ -93,18 +89,6 @@ public final class YandexOpenPageAction extends Model implements YandexWebSearch
          */
         public Builder urlNull() {
             putNull("url");
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

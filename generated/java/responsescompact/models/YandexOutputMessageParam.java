@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +22,7 @@ public final class YandexOutputMessageParam extends Model implements YandexInput
     }
 
     @Override
-    YandexOutputMessageParam viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new YandexOutputMessageParam(json);
     }
 
@@ -77,7 +77,7 @@ public final class YandexOutputMessageParam extends Model implements YandexInput
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -90,16 +90,12 @@ public final class YandexOutputMessageParam extends Model implements YandexInput
     }
 
     /** Makes a {@link YandexOutputMessageParam}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("id", "content", "role", "status", "type", "phase");
-            put("role", "assistant");
-            put("type", "message");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "id", "content", "role", "status", "type", "phase");
+            constant("role", "assistant");
+            constant("type", "message");
         }
 
         /** Identifier under which the answer was returned. */
@@ -139,18 +135,6 @@ public final class YandexOutputMessageParam extends Model implements YandexInput
          */
         public Builder phaseNull() {
             putNull("phase");
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

@@ -5,6 +5,7 @@ package responsescompact.models;
 import responsescompact.errors.InvalidDataException;
 import responsescompact.internal.Arguments;
 import responsescompact.json.JsonArray;
+import responsescompact.json.JsonNull;
 import responsescompact.json.JsonObject;
 import responsescompact.json.JsonString;
 import responsescompact.json.JsonValue;
@@ -12,7 +13,6 @@ import responsescompact.json.ToJson;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -37,7 +37,7 @@ public final class YandexResponseCompactParams extends Params {
     }
 
     @Override
-    YandexResponseCompactParams viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new YandexResponseCompactParams(json);
     }
 
@@ -153,11 +153,6 @@ public final class YandexResponseCompactParams extends Params {
 
         private Builder(YandexResponseCompactParams params) {
             super(params);
-        }
-
-        @Override
-        Builder self() {
-            return this;
         }
 
         /**
@@ -367,29 +362,13 @@ public final class YandexResponseCompactParams extends Params {
 
         /** How it is read. */
         Reading<Input> READING =
-                new Reading<>("should be of type string or array") {
-                    @Override
-                    public Input read(JsonValue value) {
-                        return of(value);
-                    }
-
-                    @Override
-                    void check(JsonValue value, Checks checks) {
-                        if (value instanceof JsonString) {
-                            checks.value(Reading.TEXT, value);
-                        } else if (value instanceof JsonArray) {
-                            checks.value(Reading.list(YandexInputItem.READING), value);
-                        } else {
-                            checks.add(expected());
-                        }
-                    }
-                };
+                Reading.like("should be of type string or array", new Other(JsonNull.NULL));
 
         /**
          * Returns what a JSON value is by its type.
          *
          * @param value any value
-         * @return one of the records below
+         * @return one of the classes below
          */
         static Input of(JsonValue value) {
             if (value instanceof JsonString json) {
@@ -421,16 +400,16 @@ public final class YandexResponseCompactParams extends Params {
             return of(JsonValue.of(value));
         }
 
-        /**
-         * A value of one JSON type.
-         *
-         * @param json the value as it came or will be sent
-         */
-        record OfString(JsonString json) implements Input {
+        /** A value of one JSON type. */
+        final class OfString extends JsonView<JsonString> implements Input {
 
-            /** Refuses the null reference. */
-            public OfString {
-                Objects.requireNonNull(json);
+            /**
+             * Keeps a value.
+             *
+             * @param json the value as it came or will be sent
+             */
+            public OfString(JsonString json) {
+                super(json);
             }
 
             /**
@@ -440,20 +419,20 @@ public final class YandexResponseCompactParams extends Params {
              * @throws InvalidDataException if it isn't what the description promises
              */
             public String value() {
-                return Reading.required(Reading.TEXT, json);
+                return Reading.required(Reading.TEXT, json());
             }
         }
 
-        /**
-         * A value of one JSON type.
-         *
-         * @param json the value as it came or will be sent
-         */
-        record OfItems(JsonArray json) implements Input {
+        /** A value of one JSON type. */
+        final class OfItems extends JsonView<JsonArray> implements Input {
 
-            /** Refuses the null reference. */
-            public OfItems {
-                Objects.requireNonNull(json);
+            /**
+             * Keeps a value.
+             *
+             * @param json the value as it came or will be sent
+             */
+            public OfItems(JsonArray json) {
+                super(json);
             }
 
             /**
@@ -463,20 +442,36 @@ public final class YandexResponseCompactParams extends Params {
              * @throws InvalidDataException if it isn't what the description promises
              */
             public List<YandexInputItem> value() {
-                return Reading.required(Reading.list(YandexInputItem.READING), json);
+                return Reading.required(Reading.list(YandexInputItem.READING), json());
             }
         }
 
-        /**
-         * A value of a JSON type that the description doesn't know here.
-         *
-         * @param json the value as it came
-         */
-        record Other(JsonValue json) implements Input {
+        /** A value of a JSON type that the description doesn't know here. */
+        final class Other extends UnknownValue implements Input {
 
-            /** Refuses the null reference. */
-            public Other {
-                Objects.requireNonNull(json);
+            /**
+             * Keeps a value.
+             *
+             * @param json the value as it came
+             */
+            public Other(JsonValue json) {
+                super(json);
+            }
+
+            @Override
+            ToJson viewOf(JsonValue value) {
+                return of(value);
+            }
+
+            @Override
+            void check(JsonValue value, Checks checks) {
+                if (value instanceof JsonString) {
+                    checks.value(Reading.TEXT, value);
+                } else if (value instanceof JsonArray) {
+                    checks.value(Reading.list(YandexInputItem.READING), value);
+                } else {
+                    checks.add(READING.expected());
+                }
             }
         }
     }
@@ -509,19 +504,7 @@ public final class YandexResponseCompactParams extends Params {
          * @return the value
          */
         public static PromptCacheRetention of(String text) {
-            PromptCacheRetention known = known0(text);
-            return known == null ? new PromptCacheRetention(text, Value._UNKNOWN) : known;
-        }
-
-        private static PromptCacheRetention known0(String text) {
-            switch (text) {
-                case "in_memory":
-                    return IN_MEMORY;
-                case "24h":
-                    return _24H;
-                default:
-                    return null;
-            }
+            return READING.read(JsonString.of(text));
         }
 
         /**
@@ -534,8 +517,13 @@ public final class YandexResponseCompactParams extends Params {
         }
 
         @Override
-        PromptCacheRetention valueOf(String text) {
-            return of(text);
+        Enumeration[] known() {
+            return all(IN_MEMORY, _24H);
+        }
+
+        @Override
+        Enumeration unknown(String text) {
+            return new PromptCacheRetention(text, Value._UNKNOWN);
         }
 
         /** The values that the description knows, and one for all others. */

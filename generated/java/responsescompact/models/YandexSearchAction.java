@@ -3,7 +3,7 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonObject;
-import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +23,7 @@ public final class YandexSearchAction extends Model implements YandexWebSearchAc
     }
 
     @Override
-    YandexSearchAction viewOf(JsonObject json) {
+    ToJson viewOf(JsonObject json) {
         return new YandexSearchAction(json);
     }
 
@@ -81,7 +81,7 @@ public final class YandexSearchAction extends Model implements YandexWebSearchAc
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
     }
 
     /**
@@ -94,15 +94,11 @@ public final class YandexSearchAction extends Model implements YandexWebSearchAc
     }
 
     /** Makes a {@link YandexSearchAction}. */
-    public static final class Builder extends Members {
+    public static final class Builder extends ModelBuilder<Builder> {
 
-        private Builder() {
-            super("type", "queries", "query", "sources");
-            put("type", "search");
-        }
-
-        private Builder(JsonObject json) {
-            super(json);
+        private Builder(JsonObject start) {
+            super(start, "type", "queries", "query", "sources");
+            constant("type", "search");
         }
 
         /** The queries that were asked. */
@@ -137,18 +133,6 @@ public final class YandexSearchAction extends Model implements YandexWebSearchAc
         /** The pages that were used. */
         public Builder sources(Optional<List<WebSearchSource>> sources) {
             putOptional("sources", sources);
-            return this;
-        }
-
-        /**
-         * Adds a member that the description doesn't know of, or in place of one that it does.
-         *
-         * @param name its name
-         * @param value its value
-         * @return this builder
-         */
-        public Builder putAdditionalProperty(String name, JsonValue value) {
-            putAdditional(name, value);
             return this;
         }
 

@@ -3,18 +3,22 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
-import java.util.Objects;
+/** A value of no kind that the description knows of {@link YandexInputContent}. */
+public final class YandexUnknownInputContent extends UnknownValue implements YandexInputContent {
 
-/**
- * A value of no kind that the description knows of {@link YandexInputContent}.
- *
- * @param json the value as it came
- */
-public record YandexUnknownInputContent(JsonValue json) implements YandexInputContent {
+    /**
+     * Keeps a value.
+     *
+     * @param json the value as it came
+     */
+    public YandexUnknownInputContent(JsonValue json) {
+        super(json);
+    }
 
-    /** Refuses the null reference. */
-    public YandexUnknownInputContent {
-        Objects.requireNonNull(json);
+    @Override
+    ToJson viewOf(JsonValue value) {
+        return YandexInputContent.of(value);
     }
 }

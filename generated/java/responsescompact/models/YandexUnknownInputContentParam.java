@@ -3,18 +3,23 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
-import java.util.Objects;
+/** A value of no kind that the description knows of {@link YandexInputContentParam}. */
+public final class YandexUnknownInputContentParam extends UnknownValue
+        implements YandexInputContentParam {
 
-/**
- * A value of no kind that the description knows of {@link YandexInputContentParam}.
- *
- * @param json the value as it came
- */
-public record YandexUnknownInputContentParam(JsonValue json) implements YandexInputContentParam {
+    /**
+     * Keeps a value.
+     *
+     * @param json the value as it came
+     */
+    public YandexUnknownInputContentParam(JsonValue json) {
+        super(json);
+    }
 
-    /** Refuses the null reference. */
-    public YandexUnknownInputContentParam {
-        Objects.requireNonNull(json);
+    @Override
+    ToJson viewOf(JsonValue value) {
+        return YandexInputContentParam.of(value);
     }
 }

@@ -3,18 +3,22 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
-import java.util.Objects;
+/** A value of no kind that the description knows of {@link YandexInputItem}. */
+public final class YandexUnknownInputItem extends UnknownValue implements YandexInputItem {
 
-/**
- * A value of no kind that the description knows of {@link YandexInputItem}.
- *
- * @param json the value as it came
- */
-public record YandexUnknownInputItem(JsonValue json) implements YandexInputItem {
+    /**
+     * Keeps a value.
+     *
+     * @param json the value as it came
+     */
+    public YandexUnknownInputItem(JsonValue json) {
+        super(json);
+    }
 
-    /** Refuses the null reference. */
-    public YandexUnknownInputItem {
-        Objects.requireNonNull(json);
+    @Override
+    ToJson viewOf(JsonValue value) {
+        return YandexInputItem.of(value);
     }
 }

@@ -3,18 +3,23 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
-import java.util.Objects;
+/** A value of no kind that the description knows of {@link YandexMessageContent}. */
+public final class YandexUnknownMessageContent extends UnknownValue
+        implements YandexMessageContent {
 
-/**
- * A value of no kind that the description knows of {@link YandexMessageContent}.
- *
- * @param json the value as it came
- */
-public record YandexUnknownMessageContent(JsonValue json) implements YandexMessageContent {
+    /**
+     * Keeps a value.
+     *
+     * @param json the value as it came
+     */
+    public YandexUnknownMessageContent(JsonValue json) {
+        super(json);
+    }
 
-    /** Refuses the null reference. */
-    public YandexUnknownMessageContent {
-        Objects.requireNonNull(json);
+    @Override
+    ToJson viewOf(JsonValue value) {
+        return YandexMessageContent.of(value);
     }
 }

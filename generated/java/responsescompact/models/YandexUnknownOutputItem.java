@@ -3,18 +3,22 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
-import java.util.Objects;
+/** A value of no kind that the description knows of {@link YandexOutputItem}. */
+public final class YandexUnknownOutputItem extends UnknownValue implements YandexOutputItem {
 
-/**
- * A value of no kind that the description knows of {@link YandexOutputItem}.
- *
- * @param json the value as it came
- */
-public record YandexUnknownOutputItem(JsonValue json) implements YandexOutputItem {
+    /**
+     * Keeps a value.
+     *
+     * @param json the value as it came
+     */
+    public YandexUnknownOutputItem(JsonValue json) {
+        super(json);
+    }
 
-    /** Refuses the null reference. */
-    public YandexUnknownOutputItem {
-        Objects.requireNonNull(json);
+    @Override
+    ToJson viewOf(JsonValue value) {
+        return YandexOutputItem.of(value);
     }
 }

@@ -3,18 +3,23 @@
 package responsescompact.models;
 
 import responsescompact.json.JsonValue;
+import responsescompact.json.ToJson;
 
-import java.util.Objects;
+/** A value of no kind that the description knows of {@link YandexWebSearchAction}. */
+public final class YandexUnknownWebSearchAction extends UnknownValue
+        implements YandexWebSearchAction {
 
-/**
- * A value of no kind that the description knows of {@link YandexWebSearchAction}.
- *
- * @param json the value as it came
- */
-public record YandexUnknownWebSearchAction(JsonValue json) implements YandexWebSearchAction {
+    /**
+     * Keeps a value.
+     *
+     * @param json the value as it came
+     */
+    public YandexUnknownWebSearchAction(JsonValue json) {
+        super(json);
+    }
 
-    /** Refuses the null reference. */
-    public YandexUnknownWebSearchAction {
-        Objects.requireNonNull(json);
+    @Override
+    ToJson viewOf(JsonValue value) {
+        return YandexWebSearchAction.of(value);
     }
 }

@@ -197,9 +197,9 @@ class Facts:
         tree = self.tree(text)
         if tree is None:
             return text == "JsonValue" and any(map(self._is_any, plain))
-        records = [each for each in tree.types if each.kind == "record" and each.name != "Other"]
-        values = [(each, each.calls("value")) for each in records]
-        if len(records) != len(plain) or not all(len(calls) == 1 for _, calls in values):
+        variants = tree.variants
+        values = [(each, each.calls("value")) for each in variants]
+        if len(variants) != len(plain) or not all(len(calls) == 1 for _, calls in values):
             return False
         return all(
             self.matches(calls[0].returns, member) and self._is_read(each, calls[0].returns)
@@ -212,10 +212,10 @@ class Facts:
             self.expected.add(f"models/{text}")
         return True
 
-    def _is_read(self, record: TypeTree, returns: str) -> bool:
-        """Return whether a record reads its JSON as the type that it says."""
-        body = record.calls("value")[0].body
-        return body == f"{{ return Reading.required({reading(returns)}, json); }}"
+    def _is_read(self, variant: TypeTree, returns: str) -> bool:
+        """Return whether a variant reads its JSON as the type that it says."""
+        body = variant.calls("value")[0].body
+        return body == f"{{ return Reading.required({reading(returns)}, json()); }}"
 
     def members(self, name: str) -> dict[str, str]:
         """Return what the accessors of an object are called, by the names of its members."""

@@ -146,8 +146,9 @@ def choice(facts: Facts, name: str, kind: TypeUnion) -> bool:
 
 def choice_checks(tree: TypeTree) -> Iterator[str]:
     """Yield how the values of each JSON type of a choice are checked."""
-    for field in tree.fields:
-        for call in re.finditer(r"checks\.value\((.*?), value\);", field.value):
+    other = tree.named("Other")
+    for method in other.calls("check") if other else ():
+        for call in re.finditer(r"checks\.value\((.*?), value\);", method.body):
             yield call[1]
 
 

@@ -64,7 +64,7 @@ def _others(tree: TypeTree) -> Iterator[str]:
     forms = {
         "parse": ("{ return READING.parse(json); }",),
         "viewOf": (f"{{ return new {name}(json); }}",),
-        "builder": ("{ return new Builder(); }",),
+        "builder": (f"{{ return new Builder({'' if is_params else 'null'}); }}",),
         "toBuilder": (f"{{ return new Builder({'this' if is_params else 'json()'}); }}",),
         name: (
             (f"{{ this(json, {arguments}); }}", "{ super(json, arguments); }")
@@ -213,12 +213,15 @@ def _made(
 ) -> Iterator[str]:
     """Yield what is wrong with what a builder begins and ends with."""
     order = ", ".join(literal(property_.name.wire) for property_ in properties)
+    is_params = "ParamsBuilder" in "".join(builder.extends)
+    start, put = ("", "put") if is_params else ("start, " if order else "start", "constant")
     constants = "".join(
-        f" put({literal(property_.name.wire)}, {literal(property_.type.values[0])});"
+        f" {put}({literal(property_.name.wire)}, {literal(property_.type.values[0])});"
         for property_ in properties
         if property_.presence == "constant" and isinstance(property_.type, Literal)
     )
-    if not any(m.body == f"{{ super({order});{constants} }}" for m in builder.calls("Builder")):
+    begun = f"{{ super({start}{order});{constants} }}"
+    if not any(method.body == begun for method in builder.calls("Builder")):
         yield "its builder begins with something else"
     names = facts.members(tree.name)
     required = ", ".join(
@@ -231,7 +234,6 @@ def _made(
         yield "its builder asks for something else"
     checks = ((how, limits.check(how)) for how in _readings(tree))
     is_limited = any(tree is not None and tree.plain != how for how, tree in checks)
-    is_params = "ParamsBuilder" in "".join(builder.extends)
     if is_limited and not is_params and not any("checked(" in body for body in bodies):
         yield "its builder doesn't hold members to their limits"
 
@@ -260,17 +262,16 @@ def _enumeration(facts: Facts, tree: TypeTree) -> Iterator[str]:
     if len(texts) != len(constants):
         yield "a constant has another's name"
         return
-    cases = [
-        (read_literal(text), name)
-        for method in tree.methods
-        if method.name.startswith("known")
-        for text, name in re.findall(rf"case ({LITERAL}): return (\w+);", method.body)
-    ]
-    forms = {"value": "{ return value; }", "valueOf": "{ return of(text); }"}
-    if {m.name: m.body for m in tree.methods if m.name in forms} != forms:
+    listed = ", ".join(field.name for field in constants)
+    forms = {
+        "of": "{ return READING.read(JsonString.of(text)); }",
+        "value": "{ return value; }",
+        "known": f"{{ return all({listed}); }}",
+        "unknown": f"{{ return new {tree.name}(text, Value._UNKNOWN); }}",
+        tree.name: "{ super(text); this.value = value; }",
+    }
+    if {m.name: m.body for m in tree.methods} != forms:
         yield "its values are found in another way"
-    if cases != [(text, field.name) for text, field in zip(texts, constants, strict=True)]:
-        yield "a text leads to another constant"
 
 
 def _says(comment: str, doc: str, default: str | None = None) -> bool:

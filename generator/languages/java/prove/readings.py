@@ -6,10 +6,8 @@ import re
 from collections.abc import Iterator
 
 from generator.languages.java.prove import limits
-from generator.languages.java.prove.facts import Facts, reading
+from generator.languages.java.prove.facts import LITERAL, Facts, reading
 from generator.languages.java.prove.trees import TypeTree
-
-VALUE = "JsonValue value"
 
 
 def faults(facts: Facts) -> Iterator[str]:
@@ -36,41 +34,57 @@ def _expected(tree: TypeTree) -> str:
         is_text = tree.extends == ("Enumeration",)
         example = '"", Value._UNKNOWN' if is_text else "null"
         return f"Reading.like(new {name}({example}))"
-    head = f"@Override public {name} read({VALUE})"
-    methods = f"{head} {{ return of(value); }} @Override void check({VALUE}, Checks checks)"
     if tree.permits:
-        body = "if (value instanceof JsonObject) { super.check(value, checks); } else "
-        body += "{ checks.add(expected()); }"
-        return f'new Reading<>("should be an object") {{ {methods} {{ {body} }} }}'
-    checks = list(limits.choice_checks(tree))
-    parts = [
-        f"if (value instanceof {record.parameters[0][0]}) {{ checks.value({how}, value); }} else "
-        for record, how in zip(_records(tree), checks, strict=False)
-    ]
-    plain = [check.plain if check else "" for check in map(limits.check, checks)]
-    if plain != [reading(record.calls("value")[0].returns) for record in _records(tree)]:
-        return ""
-    message = re.match(r'new Reading<>\(("[^"]*")\)', _reading(tree))
-    body = f"{''.join(parts)}{{ checks.add(expected()); }}"
-    return f"new Reading<>({message[1] if message else ''}) {{ {methods} {{ {body} }} }}"
+        unknown = [each for each in tree.permits if _reading(tree).startswith(_example(each))]
+        return f"{_example(unknown[0])}JsonNull.NULL))" if unknown else ""
+    message = re.match(rf"Reading\.like\(({LITERAL}), ", _reading(tree))
+    return f"Reading.like({message[1] if message else ''}, new Other(JsonNull.NULL))"
+
+
+def _example(name: str) -> str:
+    return f"Reading.like(new {name}("
 
 
 def _reading(tree: TypeTree) -> str:
     return next(field.value for field in tree.fields if field.name == "READING")
 
 
-def _records(tree: TypeTree) -> list[TypeTree]:
-    return [each for each in tree.types if each.kind == "record" and each.name != "Other"]
-
-
 def _choice(tree: TypeTree) -> Iterator[str]:
     """Yield what is wrong with how a value of several JSON types is told."""
     cases = "".join(
-        f"if (value instanceof {each.parameters[0][0]} json) {{ return new {each.name}(json); }} "
-        for each in _records(tree)
+        f"if (value instanceof {each.json_type} json) {{ return new {each.name}(json); }} "
+        for each in tree.variants
     )
     if [m.body for m in tree.calls("of")] != [f"{{ {cases}return new Other(value); }}"]:
-        yield "a JSON type leads to another record"
+        yield "a JSON type leads to another class"
     factories = [m for m in tree.methods if m.name != "of"]
     if any(m.body != "{ return of(JsonValue.of(value)); }" for m in factories):
         yield "a value is made in another way"
+    for variant in tree.variants:
+        bodies = {m.name: m.body for m in variant.methods if m.name != "value"}
+        if bodies != {variant.name: "{ super(json); }"} or variant.implements != (tree.name,):
+            yield f"{variant.name} keeps something else"
+    if other := tree.named("Other"):
+        bodies = {method.name: method.body for method in other.methods}
+        told = {
+            "Other": "{ super(json); }",
+            "viewOf": "{ return of(value); }",
+            "check": _check(tree),
+        }
+        if bodies != told or (other.extends, other.implements) != (("UnknownValue",), (tree.name,)):
+            yield "what is of no known JSON type tells others in another way"
+    else:
+        yield "nothing stands for other JSON types"
+
+
+def _check(tree: TypeTree) -> str:
+    """Return how values of a choice are checked, each as what it is read as."""
+    checks = list(limits.choice_checks(tree))
+    parts = [
+        f"if (value instanceof {each.json_type}) {{ checks.value({how}, value); }} else "
+        for each, how in zip(tree.variants, checks, strict=False)
+    ]
+    plain = [check.plain if check else "" for check in map(limits.check, checks)]
+    if plain != [reading(each.calls("value")[0].returns) for each in tree.variants]:
+        return ""
+    return f"{{ {''.join(parts)}{{ checks.add(READING.expected()); }} }}"

@@ -72,6 +72,17 @@ class TypeTree:
             trees |= {f"{self.name}.{name}": tree for name, tree in inner.nested.items()}
         return trees
 
+    @property
+    def variants(self) -> tuple[TypeTree, ...]:
+        """The classes in it of values of one JSON type each."""
+        return tuple(each for each in self.types if each.json_type)
+
+    @property
+    def json_type(self) -> str:
+        """Of which JSON type the values are that it stands for; "" where it isn't of one."""
+        match = re.fullmatch(r"JsonView<(\w+)>", "".join(self.extends))
+        return match[1] if match else ""
+
     def named(self, name: str) -> TypeTree | None:
         """Return the type of a name that stands in it."""
         return next((inner for inner in self.types if inner.name == name), None)

@@ -17,15 +17,25 @@ def faults(facts: Facts) -> Iterator[str]:
     for union in facts.unions:
         tree = facts.file(f"models/{facts.name(union)}")
         unknown = facts.unknown[union.namespace, union.name]
-        record = facts.file(f"models/{unknown}")
+        other = facts.file(f"models/{unknown}")
         if tree is not None:
             yield from (f"{tree.name}: {e}" for e in _union(facts, union, tree, replayed))
-        if record is not None and (record.kind, record.implements, record.parameters) != (
-            "record",
-            (facts.name(union),),
-            (("JsonValue", "json"),),
-        ):
-            yield f"{unknown}: it isn't the record for what is of no known kind"
+        if other is not None and not _is_unknown(other, facts.name(union)):
+            yield f"{unknown}: it isn't the class for what is of no known kind"
+
+
+def _is_unknown(tree: TypeTree, union_name: str) -> bool:
+    """Return whether a class keeps what is of no known kind, and tells what else there is."""
+    methods = {
+        tree.name: "{ super(json); }",
+        "viewOf": f"{{ return {union_name}.of(value); }}",
+    }
+    return (tree.kind, tree.extends, tree.implements, {m.name: m.body for m in tree.methods}) == (
+        "class",
+        ("UnknownValue",),
+        (union_name,),
+        methods,
+    )
 
 
 def _replayed(facts: Facts) -> set[tuple[str, str]]:

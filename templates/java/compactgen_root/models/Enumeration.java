@@ -18,8 +18,16 @@ public abstract class Enumeration implements ToJson {
         this.text = text;
     }
 
-    /** Returns the value of the same enumeration that a text stands for. */
-    abstract Enumeration valueOf(String text);
+    /** Returns the values of the same enumeration that the description knows. */
+    abstract Enumeration[] known();
+
+    /** Returns a value of the same enumeration that the description doesn't know. */
+    abstract Enumeration unknown(String text);
+
+    /** Returns some values as they are. */
+    static Enumeration[] all(Enumeration... values) {
+        return values;
+    }
 
     /**
      * Returns the text.

@@ -48,7 +48,7 @@ public abstract class Model implements ToJson {
     }
 
     /** Returns an object of the same class that is a view of some JSON. */
-    abstract Model viewOf(JsonObject json);
+    abstract ToJson viewOf(JsonObject json);
 
     /** Tells what is wrong with the members. */
     abstract void check(Checks checks);

@@ -20,7 +20,7 @@ import java.util.Objects;
  *
  * @param <B> the builder
  */
-abstract class ParamsBuilder<B extends ParamsBuilder<B>> extends Members {
+abstract class ParamsBuilder<B extends ParamsBuilder<B>> extends Members<B> {
 
     private final Map<String, JsonValue> parameters = new LinkedHashMap<>();
     private final List<Arguments.Pair> headers = new ArrayList<>();
@@ -33,7 +33,7 @@ abstract class ParamsBuilder<B extends ParamsBuilder<B>> extends Members {
      * @param order the names of the body's members in the order in which they are written
      */
     ParamsBuilder(String... order) {
-        super(order);
+        super(null, order);
     }
 
     /** Starts with what others were made with. */
@@ -44,9 +44,6 @@ abstract class ParamsBuilder<B extends ParamsBuilder<B>> extends Members {
         query.addAll(params.arguments().query());
         content = params.arguments().content();
     }
-
-    /** Returns this builder. */
-    abstract B self();
 
     /** Sets a parameter of the path, the query or the headers, by the name of its argument. */
     final void parameter(String argument, Object value) {

@@ -253,6 +253,20 @@ public abstract class Reading<T> {
         return new EnumerationReading<>(example);
     }
 
+    /** Returns how the members of a union are read, of which one is given that isn't known. */
+    static <T> Reading<T> like(UnknownValue example) {
+        return new UnionReading<>(UnionReading.OBJECT_EXPECTED, example);
+    }
+
+    /**
+     * Returns how values of several JSON types are read, of which one is given that isn't known.
+     *
+     * @param expected what such a value should have been
+     */
+    static <T> Reading<T> like(String expected, UnknownValue example) {
+        return new UnionReading<>(expected, example);
+    }
+
     /** Returns the same, of values that are held to limits: what breaks them can be read still. */
     static <T> Reading<T> limited(Reading<T> plain, ValueLimit... limits) {
         return new LimitedReading<>(plain, limits);

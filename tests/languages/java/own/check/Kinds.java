@@ -25,7 +25,7 @@ public final class Kinds {
         if (value instanceof List<?>) {
             return "List";
         }
-        if (value.getClass().isRecord() && !value.getClass().getSimpleName().contains("Unknown")) {
+        if (value.getClass().getSuperclass().getSimpleName().equals("JsonView")) {
             Method inner = value.getClass().getMethod("value");
             return kind(inner.invoke(value));
         }
