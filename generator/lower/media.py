@@ -154,7 +154,7 @@ def _travels_beside(other: Medium, first: Medium) -> bool:
     if other.content == "json":
         return bare(first.name) not in _JSON and other.schema[0] != first.schema[0]
     if other.content == "binary" and _BINARY_JSON.fullmatch(bare(other.name)):
-        return other.schema[0] != first.schema[0]
+        return bool(other.schema[0] != first.schema[0])
     return other.content in ("binary", "stream")
 
 
