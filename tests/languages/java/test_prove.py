@@ -202,10 +202,10 @@ CHANGES_OF_FORMS = (
     (STYLES, FIND, 'parameter("spaced", spaced)', 'parameter("piped", spaced)'),
     (STYLES, FIND, 'parameter("spaced", spaced)', 'parameter("spaced", piped)'),
     (STYLES, FIND, "Builder spaced(", "Builder piped("),
-    (TAGS, "models/Dog.java", 'put("kind", "dog");', ""),
-    (TAGS, "models/Dog.java", 'put("kind", "dog");', 'put("kind", "cat");'),
-    (TAGS, "models/Note.java", 'super("kind", "text");', 'super("kind", "text"); '
-     'put("kind", "note");'),
+    (TAGS, "models/Dog.java", 'constant("kind", "dog");', ""),
+    (TAGS, "models/Dog.java", 'constant("kind", "dog");', 'constant("kind", "cat");'),
+    (TAGS, "models/Note.java", 'super(start, "kind", "text");', 'super(start, "kind", "text"); '
+     'constant("kind", "note");'),
 )  # fmt: skip
 """The same of packages with forms, parameters in every style, optional tags, and streams that are
 left out."""
