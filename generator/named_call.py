@@ -65,6 +65,8 @@ VERBS: Final = frozenset(_VERBS.split())
 
 _VERSION: Final = re.compile(r"v?\d+([._-]?\d+)*((alpha|beta|preview)\d*)?", re.IGNORECASE)
 _PIECE: Final = re.compile(r"\{([^{}]*)\}|([^{}]+)")
+_CONTROLLER: Final = re.compile(r"\A\w*?Controller_(?:\d[\d_-]*_)?(?=[A-Za-z])")
+"""What NestJS puts before a name: the class that has it, and its version."""
 _ACTION: Final = re.compile(r"[:#?]([^:#?{}]+)$")
 
 
@@ -104,8 +106,11 @@ class NamedCall:
 
     @cached_property
     def id_words(self) -> tuple[str, ...]:
-        """The words of the id, without the path and the method that FastAPI puts after them."""
-        every = _words(self.id)
+        """The words of the id, without what frameworks put around them.
+
+        FastAPI puts the path and the method behind them, NestJS the controller before them.
+        """
+        every = _words(_CONTROLLER.sub("", self.id))
         tail = (*_words(self.path), self.method)
         has_tail = len(every) > len(tail) and every[-len(tail) :] == tail
         return every[: -len(tail)] if has_tail else every

@@ -25,7 +25,8 @@ def declaration(declaration: Declaration) -> Iterator[str]:
 
 
 def _property(property_: Property) -> str:
-    details = defaulted(property_) + old(property_, property_.deprecated_values)
+    made_with = ", objects are made with it" if property_.is_tag else ""
+    details = made_with + defaulted(property_) + old(property_, property_.deprecated_values)
     return f"    {property_.name.wire} {property_.presence}: {spelt(property_.type)}{details}"
 
 

@@ -25,6 +25,7 @@ from generator.lower.named_targets import components_of
 from generator.lower.names import Names
 from generator.lower.normal import Normaliser
 from generator.lower.operations import OperationRoot, operation_roots, operations
+from generator.lower.optional_tags import tagged
 from generator.lower.pagination import Pages
 from generator.lower.paths import Paths
 from generator.lower.providers import DescribedProvider
@@ -115,6 +116,7 @@ def _lowered(
         operations_,
         one_way(declarations.schemas),
     )
+    reachable = reachable if findings.first_party else tagged(reachable)
     operations_ = Pages(reachable, findings).with_pages(roots, operations_)
     provider = of_provider.lowered(operations_, reachable)
     every = with_streams(with_uploads(provider.operations, forms))

@@ -70,6 +70,9 @@ ANSWERS: list[tuple[str, Reply, Any]] = [
     ("put_maybe", came(b"[1, 2]", JSON), [1, 2]),
     ("put_maybe", came(b"[3]", "", 206), [3]),
     ("put_maybe", came(b"", "", 204), None),
+    ("get_name", came(b"Ann", "text/plain"), "Ann"),
+    ("get_name", came(b'"Ann"', JSON), "Ann"),
+    ("get_name", came(b'"Ann"', ""), "Ann"),
     ("get_bare", came(b"\x89PNG", "image/png"), b"\x89PNG"),
     ("get_bare", came(b'{"a":1}', JSON), b'{"a":1}'),
     ("get_bare", came(b"", JSON), None),
@@ -114,6 +117,7 @@ ACCEPTED = [
     ("get_several", "application/json, application/pdf;q=0.9"),
     ("post_later", "application/json"),
     ("get_bare", "*/*"),
+    ("get_name", "application/json, text/plain;q=0.9, text/csv;q=0.9"),
 ]
 
 

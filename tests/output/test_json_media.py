@@ -58,5 +58,6 @@ def test_a_range_of_media_types(package: Any, stub: Stub) -> None:
 def test_java_asks_for_the_same() -> None:
     """The table of a Java package has the same names."""
     api = spelled(documents_of(CASES / CASE / "openapi.yaml"), "media_case")
-    asked = {each.id: accepted(api, each) for each in api.providers[0].operations}
-    assert asked == {"read": NAMED, "send": "application/json"}
+    asked = {each.attributes[-1]: accepted(api, each) for each in api.providers[0].operations}
+    assert (asked["read"], asked["replace"]) == (NAMED, "application/json")
+    assert (asked["replace_chunks"], asked["range"]) == ("application/pdf", ANY)

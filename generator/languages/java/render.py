@@ -171,7 +171,7 @@ def _form(params: ParamsType) -> dict[str, Any]:
     members = params.members
     return {
         "order": tuple(each.wire for each in members),
-        "constants": tuple(each for each in members if each.presence == "constant"),
+        "constants": tuple(each for each in members if each.constant is not None),
         "accessors": tuple(each for each in members if each.presence != "constant"),
         "demanded": tuple(each for each in members if each.presence == "required"),
     }

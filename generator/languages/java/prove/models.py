@@ -219,7 +219,8 @@ def _made(
     constants = "".join(
         f" {put}({literal(property_.name.wire)}, {literal(property_.type.values[0])});"
         for property_ in properties
-        if property_.presence == "constant" and isinstance(property_.type, Literal)
+        if (property_.presence == "constant" or property_.is_tag)
+        and isinstance(property_.type, Literal)
     )
     begun = f"{{ super({start}{order});{constants} }}"
     if not any(method.body == begun for method in builder.calls("Builder")):

@@ -134,6 +134,10 @@ def _default_faults(property_: Property, value: ast.expr | None) -> Iterator[str
         case "required":
             if value is not None:
                 yield f"has a default, {ast.unparse(value)}, and must be given"
+        case "optional" if property_.is_tag:
+            assert isinstance(property_.type, Literal)
+            if identity(_value(value)) != identity(property_.type.values[0]):
+                yield f"is made as {property_.type.values[0]!r}, but its default isn't"
         case "optional":
             if not (isinstance(value, ast.Constant) and value.value is None):
                 yield "may be absent, but its default isn't None"
