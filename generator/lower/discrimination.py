@@ -16,7 +16,7 @@ from generator.api import ByRules, ByTag, Ref, Rule
 from generator.document import join
 from generator.lower.findings import Findings
 from generator.lower.shapes import Shape, Shapes
-from generator.lower.tags import Tags
+from generator.lower.union_tags import Tags
 from generator.schema import Discriminator, Object, ObjectUnion, Schemas
 
 FIRST: Final = "the first that fits is taken"
