@@ -18,6 +18,8 @@ _PUT = re.compile(
     rf"\{{ put(?:Optional)?\(({LITERAL})(?:, ({LITERAL}))?, (\w+)\); return this; \}}"
 )
 _NULL = re.compile(rf"\{{ putNull\(({LITERAL})\); return this; \}}")
+_REPLACED = re.compile("[\x7f-\x9f\ud800-\udfff]")
+_UNSEEN = re.compile("[\x00- `]+")
 _CHECK = re.compile(r"checks\.((?:member|constant)\(.*?\));(?= checks\.| \}$)")
 _MEMBER = re.compile(rf"member\(({LITERAL}), (.*), (true|false), (true|false)\)")
 
@@ -43,7 +45,7 @@ def faults(facts: Facts) -> Iterator[str]:
 
 
 def _model(facts: Facts, model: Model, tree: TypeTree) -> Iterator[str]:
-    union_names = sorted(facts.name(u) for u in facts.unions if _has(u.members, model))
+    union_names = sorted(map(facts.name, facts.unions_of(model)))
     if sorted(tree.implements) != union_names:
         yield f"it is a member of {', '.join(tree.implements)}, not of {', '.join(union_names)}"
     if tree.extends not in (("Model",), ("Params",)):
@@ -77,11 +79,6 @@ def _others(tree: TypeTree) -> Iterator[str]:
             continue
         if method.body not in forms.get(method.name, ()):
             yield f"{method.name} isn't written by any template"
-
-
-def _has(members: tuple[object, ...], model: Model) -> bool:
-    names = {(getattr(m, "namespace", None), getattr(m, "name", None)) for m in members}
-    return (model.namespace, model.name) in names
 
 
 def _accessors(facts: Facts, model: Model, tree: TypeTree) -> Iterator[str]:
@@ -289,5 +286,4 @@ def _says(comment: str, doc: str, default: str | None = None) -> bool:
 
 def letters(text: str) -> str:
     """Return what is to be seen of a text, but for blanks and the marks of code."""
-    visible = ("\ufffd" if "\x7f" <= c <= "\x9f" or "\ud800" <= c <= "\udfff" else c for c in text)
-    return "".join(c for c in visible if c > " " and c != "`")
+    return _UNSEEN.sub("", _REPLACED.sub("\ufffd", text))
