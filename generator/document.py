@@ -143,7 +143,10 @@ def is_index(token: str) -> bool:
 
 def join(pointer: str, token: str | int) -> str:
     """A pointer one step longer (RFC 6901)."""
-    return f"{pointer}/{str(token).replace('~', '~0').replace('/', '~1')}"
+    text = str(token)
+    if "~" in text or "/" in text:
+        text = text.replace("~", "~0").replace("/", "~1")
+    return f"{pointer}/{text}"
 
 
 def split(pointer: str) -> tuple[str, ...]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from typing import Any, Final, Literal as Choice, TypeAlias
 
@@ -126,6 +127,10 @@ class Binary:
 Type: TypeAlias = Scalar | Literal | Array | Map | Ref | Nullable | TypeUnion | Anything | Binary
 
 
+_PLAIN: Final = re.compile(r"(?:str|bool|int|float|None|tuple|\.\.\.|[\[\], |])+")
+"""Annotations of fields that hold no reference: texts, numbers and switches, and lists of them."""
+
+
 def leaves(kind: Type) -> Iterator[Type]:
     """Yield the types that a type is made of by null, lists and unions."""
     match kind:
@@ -161,6 +166,7 @@ def references(value: object) -> tuple[Ref, ...]:
 @cache
 def _backwards(kind: type) -> tuple[str, ...]:
     """Return the fields of a class in which a reference may be, the last first."""
-    fields = getattr(kind, "__dataclass_fields__", ())
-    without = issubclass(kind, Limits | Name | Scalar | Literal)
-    return () if without else tuple(reversed([*fields]))
+    if not is_dataclass(kind) or issubclass(kind, Limits | Name | Scalar | Literal):
+        return ()
+    possible = (each.name for each in fields(kind) if not _PLAIN.fullmatch(str(each.type)))
+    return tuple(reversed([*possible]))

@@ -7,6 +7,7 @@ references or schemas.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from generator.document import Node, join
 from generator.standard.keywords import SCHEMA_FIELDS
@@ -68,13 +69,13 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
 """
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class StandardObject:
-    """A node at a position that the standard names."""
+    """A node at a position that the standard names; immutable as nodes are, for type checkers."""
 
-    pointer: str
-    object_type: str
-    node: Node
+    pointer: Final[str]
+    object_type: Final[str]
+    node: Final[Node]
 
     @property
     def reference(self) -> Node | None:
@@ -86,9 +87,16 @@ def standard_objects(
     node: Node, kind: str = "description", pointer: str = ""
 ) -> Iterator[StandardObject]:
     """All places below a node, itself first, in the order in which they are written."""
-    yield StandardObject(pointer, kind, node)
-    for token, member in node.members.items():
-        yield from _below(member, field_type(kind, token), join(pointer, token))
+    waiting = [StandardObject(pointer, kind, node)]
+    while waiting:  # generators within each other hand each place through all of them
+        place = waiting.pop()
+        yield place
+        below: list[StandardObject] = []
+        for token, member in place.node.members.items():
+            inner = field_type(place.object_type, token)
+            if inner is not None:
+                below += _below(member, inner, join(place.pointer, token))
+        waiting += reversed(below)
 
 
 def field_type(kind: str, token: str) -> str | None:
@@ -113,14 +121,13 @@ def entry_type(kind: str, token: str) -> str | None:
     return None if kind[0] == "<" and token.startswith("x-") else kind[1:-1]
 
 
-def _below(node: Node, kind: str | None, pointer: str) -> Iterator[StandardObject]:
-    if kind is None:
-        return
+def _below(node: Node, kind: str, pointer: str) -> Iterator[StandardObject]:
+    """The places in a field: the one that it holds, or those in the array or the map that it is."""
     if kind[0] not in "[{<":
-        yield from standard_objects(node, kind, pointer)
+        yield StandardObject(pointer, kind, node)
         return
     entries = enumerate(node.items) if kind[0] == "[" else node.members.items()
     for token, entry in entries:
         inner = entry_type(kind, str(token))
         if inner is not None:
-            yield from standard_objects(entry, inner, join(pointer, token))
+            yield StandardObject(join(pointer, token), inner, entry)

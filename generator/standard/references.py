@@ -5,6 +5,7 @@ references to other files are `load`'s.
 """
 
 import re
+from functools import lru_cache
 from typing import Final
 from urllib.parse import unquote
 
@@ -26,6 +27,7 @@ def is_local(reference: str) -> bool:
     return reference.startswith("#")
 
 
+@lru_cache(maxsize=2048)  # most are there many times, and asked for by every rule
 def local_pointer(reference: str) -> str:
     """Return the JSON pointer of a ``#...`` reference, decoded (RFC 6901, section 6)."""
     require_short(reference)

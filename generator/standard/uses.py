@@ -4,7 +4,7 @@ Used is what can be reached from outside the components: two schemas that refer 
 other are both unused.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 
 from generator.document import Document, Node, join, split
@@ -17,9 +17,15 @@ BASES = 10
 PRUNABLE = frozenset(SECTIONS.values())
 
 
-def unused(document: Document) -> tuple[str, ...]:
-    """Return the pointers of the components that nothing reaches."""
-    reached = _reached(document)
+def unused(document: Document, places: Iterable[StandardObject] | None = None) -> tuple[str, ...]:
+    """Return the pointers of the components that nothing reaches.
+
+    Args:
+        document: the description.
+        places: all of its objects, for who has them.
+    """
+    places = standard_objects(document.root) if places is None else places
+    reached = _from_outside(_edges(document, places))
     return tuple(pointer for pointer in _components(document) if pointer not in reached)
 
 
@@ -31,12 +37,8 @@ def _components(document: Document) -> Iterator[str]:
                 yield join(join("/components", section), name)
 
 
-def _reached(document: Document) -> frozenset[str]:
-    """Return the components that a chain of references leads to from outside of them."""
-    return _from_outside(_edges(document))
-
-
 def _from_outside(users: Mapping[str, list[str]]) -> frozenset[str]:
+    """Return the components that a chain of references leads to from outside of them."""
     reached: set[str] = set()
     waiting = list(users.get("", ()))
     while waiting:
@@ -47,14 +49,10 @@ def _from_outside(users: Mapping[str, list[str]]) -> frozenset[str]:
     return frozenset(reached)
 
 
-def _edges(
-    document: Document, is_left_out: Callable[[tuple[str, ...]], bool] = lambda _: False
-) -> Mapping[str, list[str]]:
+def _edges(document: Document, places: Iterable[StandardObject]) -> Mapping[str, list[str]]:
     """Component (or ``""`` for all outside) to the components that it refers to."""
     edges: dict[str, list[str]] = {}
-    for place in standard_objects(document.root):
-        if is_left_out(split(place.pointer)):
-            continue
+    for place in places:
         for target in targets(place):
             edges.setdefault(owner(place.pointer), []).append(owner(target))
         for parent in _parents(document, place):
@@ -150,4 +148,6 @@ def _is_aside(tokens: tuple[str, ...]) -> bool:
 
 def _served(document: Document) -> frozenset[str]:
     """Return the components that a chain of references leads to from the paths and the security."""
-    return _from_outside(_edges(document, _is_aside))
+    every = standard_objects(document.root)
+    places = (place for place in every if not _is_aside(split(place.pointer)))
+    return _from_outside(_edges(document, places))

@@ -76,14 +76,16 @@ def validated(document: Document, policy: Policy) -> tuple[Document, tuple[Findi
 
     One of ours, and one that is read strictly, is returned as it is.
     """
-    findings = validate(document, policy)
+    survey = Survey(document, policy)
+    findings = _findings(survey)
     every = {*findings}
     for _ in range(ROUNDS if policy.is_lenient else 0):
         mends = [one.mend for one in findings if one.mend and one.severity != "error"]
         if not mends:
             break
         document = mended(document, mends)
-        findings = validate(document, policy, is_again=True)
+        survey = Survey(document, policy, survey.sound)
+        findings = _findings(survey, is_again=True)
         every = {*(one for one in every if one.severity != "error"), *findings}
     else:
         every |= {_hopeless(one) for one in findings if policy.is_lenient and one.mend}
@@ -94,18 +96,20 @@ def _hopeless(finding: Finding) -> Finding:
     return replace(finding, severity="error", kind=None)
 
 
-def validate(
-    document: Document, policy: Policy | None = None, *, is_again: bool = False
-) -> tuple[Finding, ...]:
+def validate(document: Document, policy: Policy | None = None) -> tuple[Finding, ...]:
     """Return all findings in the order of the text, graded by a policy.
 
     Args:
         document: the effective description.
         policy: by default strict, for a description of whoever `x-provider` says.
-        is_again: whether it is looked at once more, for what faults have hidden.
     """
     policy = policy or Policy(first_party=document.first_party, strict=True)
-    survey = Survey(document, policy)
+    return _findings(Survey(document, policy))
+
+
+def _findings(survey: Survey, *, is_again: bool = False) -> tuple[Finding, ...]:
+    """The same; `is_again` where it is looked at once more, for what faults have hidden."""
+    document, policy = survey.document, survey.policy
     rules = [rule for rule in RULES if not is_again or rule not in READERS]
     findings = {finding for rule in rules for finding in _enough(_graded(rule, survey))}
     if policy.is_lenient and errors(findings):

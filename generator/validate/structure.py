@@ -26,6 +26,7 @@ from generator.standard.versions import Version
 from generator.validate import extra_members, meta_schemas
 from generator.validate.forms import object_mend, schema_mend
 from generator.validate.habits import schema_meant
+from generator.validate.local_references import following_locally
 from generator.validate.messages import Fault, faults
 from generator.validate.survey import Survey
 
@@ -65,8 +66,13 @@ def _schema(survey: Survey, place: StandardObject) -> Iterator[Finding]:
         message = "a schema must be a mapping"
         yield Finding(node.where, place.pointer, message, kind=Kind.FORM, mend=mend)
         return
+    if (survey.version, node) in survey.sound:
+        return
     shape = json.dumps(_alone(node, survey.version), sort_keys=True)
-    for fault in _schema_faults(shape, survey.version):
+    found = _schema_faults(shape, survey.version)
+    if not found:
+        survey.sound.add((survey.version, node))
+    for fault in found:
         yield _placed(survey, place, fault, schema_mend)
 
 
@@ -99,8 +105,9 @@ def _schema_faults(shape: str, version: Version) -> tuple[Fault, ...]:
 def _document_validator(version: Version) -> Validator:
     published = meta_schemas.of_documents(version)
     if version is Version.V3_0:
-        return _validator(extra_members.Old, _to_the_end(published))
-    return _validator(extra_members.New, _to_the_end(_without_dynamic_references(published)))
+        return following_locally(_validator(extra_members.Old, _to_the_end(published)))
+    static = _to_the_end(_without_dynamic_references(published))
+    return following_locally(_validator(extra_members.New, static))
 
 
 def _to_the_end(schema: dict[str, Any]) -> Any:
@@ -126,7 +133,7 @@ def _schema_validator(version: Version) -> Validator:
         return _validator(Draft202012Validator, meta_schemas.of_schemas(version))
     whole = meta_schemas.of_documents(version)
     lonely = {**whole["definitions"]["Schema"], "definitions": whole["definitions"]}
-    return _validator(extra_members.Old, lonely)
+    return following_locally(_validator(extra_members.Old, lonely))
 
 
 def _validator(dialect: Any, schema: Any) -> Validator:

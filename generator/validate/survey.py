@@ -5,7 +5,7 @@ Judges nothing: the modules of ``rules`` do. ``validate`` makes one survey for e
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from generator.document import Document, Node, join, split
@@ -29,6 +29,8 @@ class Survey:
 
     document: Document
     policy: Policy
+    sound: set[tuple[Version, Node]] = field(default_factory=set[tuple[Version, Node]])
+    """Schemas that have the form of one: known to an earlier survey, before faults were mended."""
 
     @property
     def first_party(self) -> bool:
@@ -65,10 +67,17 @@ class Survey:
 
     def target(self, reference: str) -> Node | None:
         """Return the node that a local reference leads to."""
-        try:
-            return self.document.at(local_pointer(reference))
-        except (KeyError, ReferenceFault):
-            return None
+        if reference not in self._targets:
+            try:
+                self._targets[reference] = self.document.at(local_pointer(reference))
+            except (KeyError, ReferenceFault):
+                self._targets[reference] = None
+        return self._targets[reference]
+
+    @cached_property
+    def _targets(self) -> dict[str, Node | None]:
+        """Where references lead, by their texts."""
+        return {}
 
     @cached_property
     def _ends(self) -> dict[str, StandardObject]:
@@ -110,8 +119,18 @@ class Survey:
         for index, entry in enumerate(entries.items if entries else ()):
             yield StandardObject(join(join(place.pointer, keyword), index), "schema", entry)
 
-    def unfolded(self, place: StandardObject) -> Iterator[StandardObject]:
-        """Yield the schemas that a value must fit, or may fit, at the same spot."""
+    def unfolded(self, place: StandardObject) -> tuple[StandardObject, ...]:
+        """Return the schemas that a value must fit, or may fit, at the same spot."""
+        if place.pointer not in self._unfolded:
+            self._unfolded[place.pointer] = tuple(self._at_the_same_spot(place))
+        return self._unfolded[place.pointer]
+
+    @cached_property
+    def _unfolded(self) -> dict[str, tuple[StandardObject, ...]]:
+        """What was found of schemas, by their places: several rules ask."""
+        return {}
+
+    def _at_the_same_spot(self, place: StandardObject) -> Iterator[StandardObject]:
         reference = place.node.text("$ref")
         node = self.target(reference) if reference else None
         if reference and node is not None:

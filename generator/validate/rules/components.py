@@ -10,7 +10,7 @@ from generator.validate.survey import Survey
 
 def check(survey: Survey) -> Iterator[Finding]:
     """Yield all components that nothing outside of them leads to."""
-    for pointer in unused(survey.document):
+    for pointer in unused(survey.document, survey.objects):
         node = survey.document.at(pointer)
         message = "nothing uses this component"
         yield Finding(node.key or node.where, pointer, message, kind=Kind.UNUSED, follows=True)

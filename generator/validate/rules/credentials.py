@@ -20,13 +20,16 @@ MESSAGE: Final = (
 def check(survey: Survey) -> Iterator[Finding]:
     """Yield a warning for each value or name, wherever it stands."""
     if any(SHAPED.search(text) for text in survey.document.sources.values()):
-        yield from _below(survey.document.root, "")
+        yield from _below(survey.document.root)
 
 
-def _below(node: Node, pointer: str) -> Iterator[Finding]:
-    if isinstance(node.value, str) and SHAPED.search(node.value):
-        yield Finding(node.where, pointer, MESSAGE, "warning")
-    for token, member in node.children():
-        if SHAPED.search(token):
-            yield Finding(member.key or member.where, pointer, MESSAGE, "warning")
-        yield from _below(member, join(pointer, token))
+def _below(root: Node) -> Iterator[Finding]:
+    waiting: list[tuple[Node, str]] = [(root, "")]
+    while waiting:
+        node, pointer = waiting.pop()
+        if isinstance(node.value, str) and SHAPED.search(node.value):
+            yield Finding(node.where, pointer, MESSAGE, "warning")
+        for token, member in node.children():
+            if SHAPED.search(token):
+                yield Finding(member.key or member.where, pointer, MESSAGE, "warning")
+            waiting.append((member, join(pointer, token)))

@@ -96,7 +96,7 @@ def _cycle_from(survey: Survey, start: StandardObject, settled: set[str]) -> Ite
 
     def enter(place: StandardObject) -> None:
         trail[place.pointer] = None
-        stack.append((place, survey.unfolded(place)))
+        stack.append((place, iter(survey.unfolded(place))))
 
     if start.pointer not in settled:
         enter(start)

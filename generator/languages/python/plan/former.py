@@ -22,7 +22,8 @@ def in_models(api: Api, namespace: str) -> FormerNames | None:
 
 def in_params(api: Api, namespace: str, refs: Collection[Ref]) -> FormerNames | None:
     """Return those of what can be sent, which has no classes of unknown kinds."""
-    declarations = (d for d in api.declarations if Ref(name=d.name, namespace=d.namespace) in refs)
+    sent = {*refs}
+    declarations = (d for d in api.declarations if Ref(name=d.name, namespace=d.namespace) in sent)
     return _of_namespace(api, namespace, tuple(declarations), unknown=False)
 
 

@@ -16,7 +16,7 @@ from generator.dump import spelt
 from generator.files import Files
 from generator.languages.python.package import Package
 from generator.languages.python.prove.annotations import Spelling, agree
-from generator.languages.python.prove.trees import named, nodes, tree_of
+from generator.languages.python.prove.trees import kinds, named, tree_of
 from generator.spelled import Api, Operation, Provider
 
 PLACES: Final = {
@@ -67,9 +67,9 @@ def _place_faults(tree: ast.Module, deeper: int = 0) -> Iterator[str]:
 
     What a class has under such a name is an attribute, which nothing else reads by that name.
     """
-    classes = (node for node in nodes(tree) if isinstance(node, ast.ClassDef))
-    attributes = {id(member) for each in classes for member in each.body}
-    for node in nodes(tree):
+    groups = kinds(tree)
+    attributes = {id(member) for each in groups[ast.ClassDef] for member in each.body}
+    for node in (*groups[ast.ImportFrom], *groups[ast.Assign]):
         for name, place in _places(node) if id(node) not in attributes else ():
             origin = _own(name) or PLACES.get(name)
             if origin is not None and not _same_place(place, origin, deeper):

@@ -9,8 +9,9 @@ clients.
 from __future__ import annotations
 
 import ast
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
+from typing import Any, Final
 
 from generator.files import Files
 from generator.languages.python.naming import RESERVED_ATTRIBUTES
@@ -29,8 +30,8 @@ from generator.languages.python.prove.signatures import (
     options_of,
     types_of,
 )
-from generator.languages.python.prove.trees import docstring, named, nodes, plainly_parsed
-from generator.languages.python.walking import walked
+from generator.languages.python.prove.syntax import FUNCTIONS
+from generator.languages.python.prove.trees import docstring, kinds, named, plainly_parsed
 from generator.spelled import Api, Provider
 
 PREFIXES: Final = ("", "Async")
@@ -70,7 +71,7 @@ def _reference_faults(
     trees: Mapping[str, ast.Module], path: str, tree: ast.Module
 ) -> Iterator[str]:
     """Yield names that a module says to be in that of a resource, which hasn't got them."""
-    for node in nodes(tree):
+    for node in kinds(tree)[ast.Attribute]:
         match node:
             case ast.Attribute(value=ast.Name(id=name), attr=wanted) if name.startswith(RESOURCE):
                 there = trees.get(f"{path.rpartition('/')[0]}/{name}.py")
@@ -83,7 +84,7 @@ def _table_faults(tables: Mapping[str, ast.Module], tree: ast.Module) -> Iterato
     modules = (n for n in tree.body if isinstance(n, ast.ImportFrom) and n.module == "operations")
     for name in [alias.name for node in modules for alias in node.names]:
         there = named(tables[name].body) if name in tables else {}
-        for node in nodes(tree):
+        for node in kinds(tree)[ast.Attribute]:
             match node:
                 case ast.Attribute(value=ast.Name(id="operations"), attr=wanted):
                     if wanted not in there:
@@ -167,17 +168,22 @@ def _setting_faults(
 
 def _mapping_faults(tree: ast.Module) -> Iterator[str]:
     """Yield what is handed on under another name than its own."""
-    functions = (
-        node for node in nodes(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-    )
-    for function in functions:
-        for node in (each for each in walked(function) if isinstance(each, ast.Dict)):
+    tables = sorted(kinds(tree)[ast.Dict], key=_line)
+    lines = [node.lineno for node in tables]
+    for function in (f for kind in FUNCTIONS for f in kinds(tree)[kind]):
+        first = min(map(_line, (function, *function.decorator_list)))
+        for node in tables[bisect_left(lines, first) : bisect_right(lines, function.end_lineno)]:
             for key, value in zip(node.keys, node.values, strict=True):
                 name = key.value if isinstance(key, ast.Constant) else options_of(function)
                 if _is_renamed(value, name):
                     continue  # `methods` says by which names
                 if not isinstance(value, ast.Name) or name != value.id:
                     yield f"line {node.lineno}: {name!r} is handed {ast.unparse(value)}"
+
+
+def _line(node: Any) -> int:
+    line: int = node.lineno
+    return line
 
 
 def _is_renamed(value: ast.expr, name: object) -> bool:

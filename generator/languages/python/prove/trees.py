@@ -7,6 +7,7 @@ it. What can't be read is nothing here: `syntax` complains about it.
 from __future__ import annotations
 
 import ast
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -17,6 +18,8 @@ from generator.languages.python.naming import ALIASES
 from generator.languages.python.walking import walked
 from generator.syntax_trees import parsed as parsed
 
+_MEANT: Final = {alias: name for name, alias in ALIASES.items()}
+
 LISTING: Final = "__dir__ = public(__name__)"
 """What makes a module list what it offers, and nothing that it imports."""
 
@@ -24,33 +27,50 @@ PART: Final = "__getattr__, __dir__ = part(__name__)"
 """What does so for a part of what another module offers."""
 
 
-@lru_cache(maxsize=64)
-def plainly_parsed(text: str) -> ast.Module | None:
-    """Return the tree of a text in which what `ALIASES` says goes by its own name."""
-    names = {alias: name for name, alias in ALIASES.items() if alias in text}
-    tree = parsed(text)
-    if tree is None or not names:
-        return tree
-    tree = ast.parse(text)
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Name) and node.id in names:
-            node.id = names[node.id]
-    return tree
-
-
-@lru_cache(maxsize=1024)
-def nodes(tree: ast.Module) -> tuple[ast.AST, ...]:
-    """Return every node of a tree."""
-    return tuple(walked(tree))
-
-
 @lru_cache(maxsize=1024)
 def kinds(tree: ast.Module) -> Mapping[type[ast.AST], Sequence[Any]]:
-    """Return every node of a tree by its class; nodes of one kind in the order of `nodes`."""
+    """Return every node of a tree by its class."""
     groups: defaultdict[type[ast.AST], list[ast.AST]] = defaultdict(list)
-    for node in nodes(tree):
+    for node in walked(tree):
         groups[type(node)].append(node)
     return groups
+
+
+@lru_cache(maxsize=1024)
+def plainly_parsed(text: str) -> ast.Module | None:
+    """Return the tree of a text in which what `ALIASES` says goes by its own name."""
+    tree = parsed(text)
+    if tree is None or not any(alias in text for alias in _MEANT):
+        return tree
+    lines = sorted({node.lineno for node in kinds(tree)[ast.Name] if node.id in _MEANT})
+    plain: ast.Module = _plain(tree, lines) if lines else tree
+    return plain
+
+
+def _plain(node: Any, lines: Sequence[int]) -> Any:
+    """Return a node with the names that are meant; parts without an alias are the same nodes.
+
+    Args:
+        node: of a tree that nobody may change.
+        lines: where an alias stands, in order.
+    """
+    if isinstance(node, list):
+        return [_plain(each, lines) for each in node]
+    if not isinstance(node, ast.AST) or not _reaches(node, lines):
+        return node
+    parts = {name: _plain(value, lines) for name, value in vars(node).items()}
+    if isinstance(node, ast.Name):
+        parts["id"] = _MEANT.get(node.id, node.id)
+    return type(node)(**parts)
+
+
+def _reaches(node: Any, lines: Sequence[int]) -> bool:
+    """Return whether a node, with what decorates it, goes over one of these lines."""
+    if not hasattr(node, "lineno"):
+        return True
+    first = min(each.lineno for each in (node, *getattr(node, "decorator_list", ())))
+    following = bisect_left(lines, first)
+    return following < len(lines) and lines[following] <= node.end_lineno
 
 
 def tree_of(files: Files, path: str) -> ast.Module | None:
