@@ -8,7 +8,6 @@ choose a name or decide what an API means.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -180,9 +179,5 @@ def _form(params: ParamsType) -> dict[str, Any]:
 
 def _public(noun: Any) -> dict[str, Any]:
     """Return the fields and properties of a noun."""
-    return {name: getattr(noun, name) for name in _names(type(noun))}
-
-
-@lru_cache
-def _names(noun: type) -> tuple[str, ...]:
-    return tuple(name for name in dir(noun) if not name.startswith("_"))
+    names = (name for name in dir(type(noun)) if not name.startswith("_"))
+    return {name: getattr(noun, name) for name in names}
