@@ -195,7 +195,7 @@ def job_of(options: argparse.Namespace, name: str | None, folder: Path | None = 
     if not LANGUAGE.is_package_name(package):
         option = "--name" if alone else "--package"
         raise UseError(f"{package!r} can't be the name of a package; give one with {option}")
-    _refuse_hiding(package, folder)
+    _refuse_hiding(package, folder, _asked(options))
     lists = {"include": options.include, "exclude": options.exclude}
     patterns = {option: [*dict.fromkeys(texts)] for option, texts in lists.items() if texts}
     return Job(
@@ -300,7 +300,16 @@ def _beside(folder: Path, name: str) -> Path:
     return folder.with_name(name) if is_named else Path(os.path.normpath(folder / ".." / name))
 
 
-def _refuse_hiding(package: str, folder: Path | None) -> None:
+def _asked(options: argparse.Namespace) -> tuple[Language[Any, Any], ...]:
+    """Return the languages that are asked for, one or several."""
+    names = getattr(options, "language", None) or (DEFAULT,)
+    names = (names,) if isinstance(names, str) else names
+    return tuple(LANGUAGES[name]("") for name in names)
+
+
+def _refuse_hiding(
+    package: str, folder: Path | None, languages: Sequence[Language[Any, Any]]
+) -> None:
     """Refuse what would be imported in the place of another module; one in a package never is."""
     if folder is None:
         names, option = [package], "another name with --package"
@@ -308,7 +317,7 @@ def _refuse_hiding(package: str, folder: Path | None) -> None:
         inside = LANGUAGE.is_package(folder.parent)
         names, option = [package, Path(os.path.abspath(folder)).name], "another folder"
         names = [] if inside else names
-    for name in filter(LANGUAGE.hides, names):
+    for name in (n for n in names if any(language.hides(n) for language in languages)):
         raise UseError(f"a package {name!r} would hide the module of that name; give {option}")
 
 
