@@ -105,8 +105,8 @@ def _reads(method: MethodTree) -> re.Match[str] | None:
         return None
     call: re.Match[str] | None = None
     name = method.name
-    lead = f"{{ {method.returns} read = {name}; if (read == null) {{ read = "
-    end = f"; {name} = read; }} return read; }}"
+    lead = f"{{ {method.returns} read = this.{name}; if (read == null) {{ read = "
+    end = f"; this.{name} = read; }} return read; }}"
     for first, last in (("{ return ", "; }"), (lead, end)):
         inside = method.body.removeprefix(first).removesuffix(last)
         if len(inside) == len(method.body) - len(first) - len(last):
