@@ -10,6 +10,7 @@ import argparse
 import dataclasses
 import os
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,6 +18,7 @@ from generator import names_lock
 from generator.inputs import overlays_beside, package_of
 from generator.job import Job, UseError
 from generator.languages import DEFAULT, LANGUAGE, LANGUAGES
+from generator.languages.language import Language
 from generator.load import RootFile, refusal, root_file
 from generator.operation_filter import OperationFilter
 from generator.places import SPEC
@@ -78,7 +80,7 @@ def job_of(options: argparse.Namespace, name: str | None, folder: Path | None = 
     if not LANGUAGE.is_package_name(package):
         option = "--package" if folder is None else "--name"
         raise UseError(f"{package!r} can't be the name of a package; give one with {option}")
-    _refuse_hiding(package, folder)
+    _refuse_hiding(package, folder, _asked(options))
     patterns = _patterns(options)
     return Job(
         description=description,
@@ -156,7 +158,16 @@ def _beside(folder: Path, name: str) -> Path:
     return folder.with_name(name) if is_named else Path(os.path.normpath(folder / ".." / name))
 
 
-def _refuse_hiding(package: str, folder: Path | None) -> None:
+def _asked(options: argparse.Namespace) -> tuple[Language[Any, Any], ...]:
+    """Return the languages that are asked for, one or several."""
+    names = getattr(options, "language", None) or (DEFAULT,)
+    names = (names,) if isinstance(names, str) else names
+    return tuple(LANGUAGES[name]("") for name in names)
+
+
+def _refuse_hiding(
+    package: str, folder: Path | None, languages: Sequence[Language[Any, Any]]
+) -> None:
     """Refuse what would be imported in the place of another module; one in a package never is."""
     if folder is None:
         names, option = [package], "another name with --package"
@@ -164,7 +175,7 @@ def _refuse_hiding(package: str, folder: Path | None) -> None:
         inside = LANGUAGE.is_package(folder.parent)
         names, option = [package, Path(os.path.abspath(folder)).name], "another folder"
         names = [] if inside else names
-    for name in filter(LANGUAGE.hides, names):
+    for name in (n for n in names if any(language.hides(n) for language in languages)):
         raise UseError(f"a package {name!r} would hide the module of that name; give {option}")
 
 

@@ -65,10 +65,10 @@ def _marked(words: list[str]) -> list[str]:
     line = "".join(" " if c < " " else c for c in " ".join(words))
     parts = re.split(r"`([^`]+)`", line)
     pieces = (
-        f"{OPEN} {part.strip()}{CLOSE}" if n % 2 and _CODE.fullmatch(part.strip()) else part
+        f"{OPEN} {part.strip(' ')}{CLOSE}" if n % 2 and _CODE.fullmatch(part.strip(" ")) else part
         for n, part in enumerate(parts)
     )
-    return "".join(pieces).split() or ["-"]
+    return [word for word in "".join(pieces).split(" ") if word] or ["-"]
 
 
 def shown(word: str) -> str:

@@ -40,6 +40,10 @@ TYPES = (
 """Names of schemas that are types of Java's, of the runtime's, or of another case."""
 
 
+LISTS = ("read", "value", "checks", "start", "order", "reading", "name", "required")
+"""Names of members that are kept once they are read, and of variables of methods."""
+
+
 def _endless() -> dict[str, object]:
     """Return a union whose tags no constant of a class file can hold."""
     kinds = {f"kind {n}": END * 5_000 + str(n % 2) for n in range(3)}
@@ -106,6 +110,7 @@ def _schemas() -> dict[str, object]:
             "required": ["class", "either", "huge", "endless"],
             "properties": {
                 **members,
+                **dict.fromkeys(LISTS, {"type": "array", "items": {"type": "string"}}),
                 "either": {
                     "type": ["string", "integer", "boolean", "array", "null"],
                     "items": {"type": ["string", "null"]},

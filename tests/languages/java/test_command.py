@@ -66,6 +66,18 @@ def run(*arguments: str) -> int:
     return main([*arguments])
 
 
+def test_a_package_is_refused_where_a_module_would_be_hidden_and_nowhere_else(
+    pets: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A description that is called like a module of Python's is one of Java's in any case."""
+    (pets / "pets.yaml").rename(pets / "platform.yaml")
+    into = ("generate", "platform.yaml", "--out", "out", "--language")
+    assert run(*into, "python", "--language", "java") == 2
+    assert "would hide the module of that name" in capsys.readouterr().err
+    assert run(*into, "java") == 0
+    assert (pets / "out" / "java" / "platform" / "models" / "Animal.java").is_file()
+
+
 def test_both_languages_are_written_and_checked(
     pets: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from generator.languages.java.format import format_source
+from generator.languages.java.javadoc import javadoc
 from generator.languages.java.language import Java
 from generator.languages.java.naming import (
     RESERVED_CLASSES,
@@ -97,6 +98,13 @@ def test_a_resource_called_as_what_calls_another(tmp_path: Path) -> None:
     pairs = re.findall(r"private static final class (\w+) implements (\w+)", text)
     assert len(pairs) == 2
     assert {name for name, _ in pairs}.isdisjoint({interface for _, interface in pairs})
+
+
+def test_blanks_that_break_no_line_are_letters_of_a_comment() -> None:
+    """A no-break space in a description is in the comment, alone in a paragraph as well."""
+    assert javadoc("a \xa0 b\u2003c\n\n\xa0\n\n`\xa0x`") == (
+        "/**\n * a &#160; b&#8195;c\n *\n * <p>&#160;\n *\n * <p>&#160;x\n */"
+    )
 
 
 def test_a_name_as_long_as_a_line_stands_once() -> None:

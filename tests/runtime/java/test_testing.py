@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import uuid
 
 import pytest
 
@@ -19,6 +20,16 @@ def test_what_was_sent_is_recorded(probe: Probe) -> None:
     assert "https://tenant.example/open/v1/things/make?api-version=v1" == told["url"]
     assert "application/json" == told["headers"]["Accept"]
     assert "api-key" not in told["headers"] and KEY not in json.dumps(told)
+
+
+def test_each_call_has_an_id_of_its_own(probe: Probe) -> None:
+    """The ids of calls are random UUIDs (RFC 9562, version 4), none of them twice."""
+    ids = probe.ask("ids", count=20_000)["ids"]
+    assert len({*ids}) == 20_000
+    read = [uuid.UUID(each.removesuffix("-1")) for each in ids]
+    assert {(each.version, each.variant) for each in read} == {(4, uuid.RFC_4122)}
+    for half in (slice(0, 8), slice(24, 36)):
+        assert len({each.hex[half] for each in read}) > 19_900  # no part of them stands still
 
 
 def test_the_log_tells_tries_and_nothing_of_what_travels(probe: Probe) -> None:

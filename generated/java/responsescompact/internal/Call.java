@@ -148,18 +148,8 @@ final class Call<R> implements Answers.Witness {
             hidden = hidden(); // servers may still talk of the credentials of an earlier try
         }
         values = current;
-        request = draft.authorized(url, secrets, current);
-        if (ids != null) {
-            String header = configuration.provider.clientRequestIdHeader();
-            List<Map.Entry<String, String>> headers = new ArrayList<>(request.headers().size() + 1);
-            for (Map.Entry<String, String> each : request.headers()) {
-                if (!each.getKey().equalsIgnoreCase(header)) {
-                    headers.add(each);
-                }
-            }
-            headers.add(Map.entry(header, ids.of(attempt)));
-            request = new Transport.Request(request.method(), request.url(), headers, draft.body);
-        }
+        String header = configuration.provider.clientRequestIdHeader();
+        request = draft.authorized(url, secrets, current, header, clientId());
         sentAt = clock.nanos();
     }
 

@@ -57,8 +57,18 @@ final class Draft {
         return false;
     }
 
-    /** Returns the request with credentials, unless the caller's own take their place. */
-    Transport.Request authorized(String address, List<Secret> secrets, List<String> values) {
+    /**
+     * Returns the request with credentials, unless the caller's own take their place.
+     *
+     * @param idHeader the header of the id
+     * @param id the id of the try; the null reference for none
+     */
+    Transport.Request authorized(
+            String address,
+            List<Secret> secrets,
+            List<String> values,
+            String idHeader,
+            String id) {
         Headers merged = new Headers();
         String target = address;
         List<String> cookies = new ArrayList<>();
@@ -91,6 +101,9 @@ final class Draft {
             String own = merged.get("cookie");
             String all = String.join("; ", cookies);
             merged.put("Cookie", own == null || own.isEmpty() ? all : Text.joined(own, "; ", all));
+        }
+        if (id != null) {
+            merged.putLast(idHeader, id);
         }
         return new Transport.Request(method, target, merged.sent(), body);
     }

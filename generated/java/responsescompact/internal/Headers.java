@@ -82,6 +82,12 @@ final class Headers {
         layers.put(Text.lower(name), new SimpleImmutableEntry<>(name, value));
     }
 
+    /** Sets a header behind all others, whether one of the same name was there or not. */
+    void putLast(String name, String value) {
+        layers.remove(Text.lower(name));
+        put(name, value);
+    }
+
     /** Returns the value of a header that is to be sent; null for none. */
     String get(String name) {
         Map.Entry<String, String> entry = layers.get(Text.lower(name));

@@ -22,7 +22,7 @@ final class Protocol {
     private static final int LARGEST_HEAD = 256 * 1024;
     private static final int MOST_INTERIM = 10_000;
     private static final int TOGETHER = 16 * 1024;
-    private static final int FIRST_PIECE = 64 * 1024;
+    private static final int FIRST_PIECE = 16 * 1024;
 
     /** How much is read of an answer that is a failure: its status is the message. */
     private static final long FAILURE = 1024 * 1024;
@@ -34,6 +34,7 @@ final class Protocol {
     private Map<String, String> headers;
     private byte[] body = new byte[0];
     private int size;
+    private long expected = FIRST_PIECE; // one byte more than come, where that is known
     private boolean reusable;
     private boolean old; // HTTP/1.0
 
@@ -264,7 +265,9 @@ final class Protocol {
             String limit = Long.toString(limits.wire());
             throw new TooLarge(Text.joined("its body has ", shown, " bytes, more than ", limit));
         }
-        return new Rest(connection, Long.parseLong(digits));
+        long count = Long.parseLong(digits);
+        expected = count + 1;
+        return new Rest(connection, count);
     }
 
     private void content(Wire wire, Limits most, String codings) throws IOException {
@@ -274,7 +277,7 @@ final class Protocol {
         if (plain && most.decoded() < most.wire()) {
             room = most.decoded();
         }
-        body = new byte[FIRST_PIECE];
+        body = new byte[(int) Math.min(expected, FIRST_PIECE)];
         while (true) {
             if (size == body.length) {
                 body = Arrays.copyOf(body, Math.min(size * 2, Integer.MAX_VALUE - 8));

@@ -34,6 +34,7 @@ final class SocketTransport implements Transport {
     private final Connector connector;
     private final Map<String, Deque<Connection>> idle = new HashMap<>();
     private final Set<Connection> busy = new HashSet<>();
+    private Route last; // whose fields are final, so that threads may race for it
     private int idleCount;
     private boolean closed;
 
@@ -45,14 +46,15 @@ final class SocketTransport implements Transport {
     @Override
     public Answer send(Request request, Deadline deadline, Limits limits) throws IOException {
         deadline.sent(false);
-        Url target = Url.parsed(request.url());
-        Proxy proxy = Proxy.of(target, settings);
+        Route route = route(request.url());
+        Url target = route.target;
+        Proxy proxy = route.proxy;
         String host = target.authority;
         host = proxy == null ? host : Text.joined(host, " (through a proxy)");
         Protocol protocol = null;
         Connection connection = null;
         try {
-            connection = connection(target, proxy, deadline);
+            connection = connection(route, deadline);
             deadline.closing(connection);
             protocol = new Protocol(connection, limits);
             boolean forwarded = proxy != null && !target.isSecure();
@@ -151,12 +153,40 @@ final class SocketTransport implements Transport {
 
     // The connections.
 
-    private Connection connection(Url target, Proxy proxy, Deadline deadline) throws IOException {
-        String origin = Text.joined(target.scheme, "://", Connector.hostAndPort(target));
-        String way =
-                proxy == null
-                        ? origin
-                        : Text.joined(origin, " ", Connector.hostAndPort(proxy.address));
+    /** Returns the way to an address: mostly that of the last request. */
+    private Route route(String url) {
+        Route known = last;
+        if (known == null || !known.url.equals(url)) {
+            known = new Route(url, settings);
+            last = known;
+        }
+        return known;
+    }
+
+    /** The way to an address, which is the same for each request to it. */
+    private static final class Route {
+
+        final String url;
+        final Url target;
+        final Proxy proxy; // null for none
+
+        /** Scheme, host and port, and the proxy's. */
+        final String way;
+
+        Route(String url, Settings settings) {
+            this.url = url;
+            this.target = Url.parsed(url);
+            this.proxy = Proxy.of(target, settings);
+            String origin = Text.joined(target.scheme, "://", Connector.hostAndPort(target));
+            this.way =
+                    proxy == null
+                            ? origin
+                            : Text.joined(origin, " ", Connector.hostAndPort(proxy.address));
+        }
+    }
+
+    private Connection connection(Route route, Deadline deadline) throws IOException {
+        String way = route.way;
         Connection kept = kept(way);
         while (kept != null && !kept.isQuiet()) {
             release(kept, false);
@@ -165,7 +195,7 @@ final class SocketTransport implements Transport {
         if (kept != null) {
             return kept;
         }
-        Connection made = connector.connect(way, target, proxy, deadline);
+        Connection made = connector.connect(way, route.target, route.proxy, deadline);
         synchronized (this) {
             if (!closed) {
                 busy.add(made);

@@ -46,10 +46,10 @@ public final class AdditionalTools extends Model implements OutputItem {
 
     /** Definitions of the tools. */
     public List<Tool> tools() {
-        List<Tool> read = tools;
+        List<Tool> read = this.tools;
         if (read == null) {
             read = list("tools", Tool.READING);
-            tools = read;
+            this.tools = read;
         }
         return read;
     }

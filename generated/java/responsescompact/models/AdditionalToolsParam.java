@@ -38,10 +38,10 @@ public final class AdditionalToolsParam extends Model implements InputItem {
 
     /** Definitions of the tools. */
     public List<Tool> tools() {
-        List<Tool> read = tools;
+        List<Tool> read = this.tools;
         if (read == null) {
             read = list("tools", Tool.READING);
-            tools = read;
+            this.tools = read;
         }
         return read;
     }

@@ -47,10 +47,10 @@ public final class ApplyPatchCall extends Model implements AzureOutputItem, Outp
 
     /** The change. */
     public ApplyPatchOperation operation_() {
-        ApplyPatchOperation read = operation_;
+        ApplyPatchOperation read = this.operation_;
         if (read == null) {
             read = value("operation", ApplyPatchOperation.READING);
-            operation_ = read;
+            this.operation_ = read;
         }
         return read;
     }
@@ -67,10 +67,10 @@ public final class ApplyPatchCall extends Model implements AzureOutputItem, Outp
 
     /** What made the call. Null and absent say nothing. */
     public Optional<ToolCaller> caller() {
-        Optional<ToolCaller> read = caller;
+        Optional<ToolCaller> read = this.caller;
         if (read == null) {
             read = optional("caller", ToolCaller.READING);
-            caller = read;
+            this.caller = read;
         }
         return read;
     }

@@ -38,10 +38,10 @@ public final class ApplyPatchTool extends Model implements Tool {
 
     /** What may call the tool. */
     public Optional<List<ApplyPatchTool.AllowedCallersItem>> allowedCallers() {
-        Optional<List<ApplyPatchTool.AllowedCallersItem>> read = allowedCallers;
+        Optional<List<ApplyPatchTool.AllowedCallersItem>> read = this.allowedCallers;
         if (read == null) {
             read = optionalList("allowed_callers", ApplyPatchTool.AllowedCallersItem.READING);
-            allowedCallers = read;
+            this.allowedCallers = read;
         }
         return read;
     }

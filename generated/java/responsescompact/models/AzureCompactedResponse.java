@@ -54,20 +54,20 @@ public final class AzureCompactedResponse extends Model {
      * the compaction item is promised.
      */
     public List<AzureOutputItem> output() {
-        List<AzureOutputItem> read = output;
+        List<AzureOutputItem> read = this.output;
         if (read == null) {
             read = list("output", AzureOutputItem.READING);
-            output = read;
+            this.output = read;
         }
         return read;
     }
 
     /** What the compaction itself consumed. */
     public AzureResponseUsage usage() {
-        AzureResponseUsage read = usage;
+        AzureResponseUsage read = this.usage;
         if (read == null) {
             read = value("usage", AzureResponseUsage.READING);
-            usage = read;
+            this.usage = read;
         }
         return read;
     }

@@ -69,20 +69,20 @@ public final class AzureErrorDetail extends Model {
 
     /** The cause, as the v1 specification spells the member. */
     public Optional<AzureInnerError> innerError() {
-        Optional<AzureInnerError> read = innerError;
+        Optional<AzureInnerError> read = this.innerError;
         if (read == null) {
             read = optional("inner_error", AzureInnerError.READING);
-            innerError = read;
+            this.innerError = read;
         }
         return read;
     }
 
     /** The cause, as running servers spell the member. */
     public Optional<AzureInnerError> innererror2() {
-        Optional<AzureInnerError> read = innererror2;
+        Optional<AzureInnerError> read = this.innererror2;
         if (read == null) {
             read = optional("innererror", AzureInnerError.READING);
-            innererror2 = read;
+            this.innererror2 = read;
         }
         return read;
     }

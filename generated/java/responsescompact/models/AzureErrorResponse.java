@@ -37,10 +37,10 @@ public final class AzureErrorResponse extends Model {
 
     /** What went wrong. */
     public Optional<AzureErrorDetail> error() {
-        Optional<AzureErrorDetail> read = error;
+        Optional<AzureErrorDetail> read = this.error;
         if (read == null) {
             read = optional("error", AzureErrorDetail.READING);
-            error = read;
+            this.error = read;
         }
         return read;
     }

@@ -46,10 +46,10 @@ public final class AzureOutputMessageAliasParam extends Model implements AzureIn
 
     /** The parts of the answer. */
     public List<OutputMessageContent> content() {
-        List<OutputMessageContent> read = content;
+        List<OutputMessageContent> read = this.content;
         if (read == null) {
             read = list("content", OutputMessageContent.READING);
-            content = read;
+            this.content = read;
         }
         return read;
     }

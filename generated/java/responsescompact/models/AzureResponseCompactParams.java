@@ -62,10 +62,10 @@ public final class AzureResponseCompactParams extends Params {
      * compaction returned can be sent back here untouched.
      */
     public Optional<AzureResponseCompactParams.Input> input() {
-        Optional<AzureResponseCompactParams.Input> read = input;
+        Optional<AzureResponseCompactParams.Input> read = this.input;
         if (read == null) {
             read = optional("input", AzureResponseCompactParams.Input.READING);
-            input = read;
+            this.input = read;
         }
         return read;
     }
@@ -110,10 +110,10 @@ public final class AzureResponseCompactParams extends Params {
 
     /** How the prompt cache is used. */
     public Optional<PromptCacheOptions> promptCacheOptions() {
-        Optional<PromptCacheOptions> read = promptCacheOptions;
+        Optional<PromptCacheOptions> read = this.promptCacheOptions;
         if (read == null) {
             read = optional("prompt_cache_options", PromptCacheOptions.READING);
-            promptCacheOptions = read;
+            this.promptCacheOptions = read;
         }
         return read;
     }

@@ -60,10 +60,10 @@ public final class CodeInterpreterCall extends Model
 
     /** What the code produced; null when nothing was recorded or asked for. */
     public Optional<List<CodeInterpreterOutput>> outputs() {
-        Optional<List<CodeInterpreterOutput>> read = outputs;
+        Optional<List<CodeInterpreterOutput>> read = this.outputs;
         if (read == null) {
             read = optionalList("outputs", CodeInterpreterOutput.READING);
-            outputs = read;
+            this.outputs = read;
         }
         return read;
     }

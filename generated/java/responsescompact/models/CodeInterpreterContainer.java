@@ -39,10 +39,10 @@ public final class CodeInterpreterContainer extends Model {
 
     /** Identifiers of uploaded files to put into it. */
     public Optional<List<String>> fileIds() {
-        Optional<List<String>> read = fileIds;
+        Optional<List<String>> read = this.fileIds;
         if (read == null) {
             read = optionalList("file_ids", Reading.TEXT);
-            fileIds = read;
+            this.fileIds = read;
         }
         return read;
     }
@@ -54,10 +54,10 @@ public final class CodeInterpreterContainer extends Model {
 
     /** What it may reach on the network. */
     public Optional<ContainerNetworkPolicy> networkPolicy() {
-        Optional<ContainerNetworkPolicy> read = networkPolicy;
+        Optional<ContainerNetworkPolicy> read = this.networkPolicy;
         if (read == null) {
             read = optional("network_policy", ContainerNetworkPolicy.READING);
-            networkPolicy = read;
+            this.networkPolicy = read;
         }
         return read;
     }

@@ -43,20 +43,20 @@ public final class CodeInterpreterTool extends Model implements Tool {
 
     /** Where the code runs, an existing container by its identifier or a new one. */
     public CodeInterpreterTool.Container container() {
-        CodeInterpreterTool.Container read = container;
+        CodeInterpreterTool.Container read = this.container;
         if (read == null) {
             read = value("container", CodeInterpreterTool.Container.READING);
-            container = read;
+            this.container = read;
         }
         return read;
     }
 
     /** What may call the tool. */
     public Optional<List<CodeInterpreterTool.AllowedCallersItem>> allowedCallers() {
-        Optional<List<CodeInterpreterTool.AllowedCallersItem>> read = allowedCallers;
+        Optional<List<CodeInterpreterTool.AllowedCallersItem>> read = this.allowedCallers;
         if (read == null) {
             read = optionalList("allowed_callers", CodeInterpreterTool.AllowedCallersItem.READING);
-            allowedCallers = read;
+            this.allowedCallers = read;
         }
         return read;
     }

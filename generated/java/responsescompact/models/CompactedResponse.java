@@ -56,30 +56,30 @@ public final class CompactedResponse extends Model {
      * the compaction item is promised.
      */
     public List<OutputItem> output() {
-        List<OutputItem> read = output;
+        List<OutputItem> read = this.output;
         if (read == null) {
             read = list("output", OutputItem.READING);
-            output = read;
+            this.output = read;
         }
         return read;
     }
 
     /** What the compaction itself consumed. */
     public ResponseUsage usage() {
-        ResponseUsage read = usage;
+        ResponseUsage read = this.usage;
         if (read == null) {
             read = value("usage", ResponseUsage.READING);
-            usage = read;
+            this.usage = read;
         }
         return read;
     }
 
     /** How images of the conversation were dealt with. */
     public Optional<ImageHandling> image() {
-        Optional<ImageHandling> read = image;
+        Optional<ImageHandling> read = this.image;
         if (read == null) {
             read = optional("image", ImageHandling.READING);
-            image = read;
+            this.image = read;
         }
         return read;
     }

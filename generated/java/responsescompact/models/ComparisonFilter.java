@@ -57,10 +57,10 @@ public final class ComparisonFilter extends Model implements SearchFilter {
 
     /** What to compare with; a list goes with {@code in} and {@code nin}. */
     public ComparisonFilter.Value_ value() {
-        ComparisonFilter.Value_ read = value;
+        ComparisonFilter.Value_ read = this.value;
         if (read == null) {
             read = value("value", ComparisonFilter.Value_.READING);
-            value = read;
+            this.value = read;
         }
         return read;
     }

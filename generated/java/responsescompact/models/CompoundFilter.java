@@ -37,10 +37,10 @@ public final class CompoundFilter extends Model implements SearchFilter {
 
     /** The conditions that are joined. */
     public List<SearchFilter> filters() {
-        List<SearchFilter> read = filters;
+        List<SearchFilter> read = this.filters;
         if (read == null) {
             read = list("filters", SearchFilter.READING);
-            filters = read;
+            this.filters = read;
         }
         return read;
     }

@@ -50,10 +50,10 @@ public final class ComputerCall extends Model
 
     /** Warnings that somebody has to acknowledge before the actions are carried out. */
     public List<ComputerSafetyCheck> pendingSafetyChecks() {
-        List<ComputerSafetyCheck> read = pendingSafetyChecks;
+        List<ComputerSafetyCheck> read = this.pendingSafetyChecks;
         if (read == null) {
             read = list("pending_safety_checks", ComputerSafetyCheck.READING);
-            pendingSafetyChecks = read;
+            this.pendingSafetyChecks = read;
         }
         return read;
     }
@@ -65,20 +65,20 @@ public final class ComputerCall extends Model
 
     /** The action, when there is a single one. */
     public Optional<ComputerAction> action() {
-        Optional<ComputerAction> read = action;
+        Optional<ComputerAction> read = this.action;
         if (read == null) {
             read = optional("action", ComputerAction.READING);
-            action = read;
+            this.action = read;
         }
         return read;
     }
 
     /** The actions to be carried out one after another. */
     public Optional<List<ComputerAction>> actions() {
-        Optional<List<ComputerAction>> read = actions;
+        Optional<List<ComputerAction>> read = this.actions;
         if (read == null) {
             read = optionalList("actions", ComputerAction.READING);
-            actions = read;
+            this.actions = read;
         }
         return read;
     }

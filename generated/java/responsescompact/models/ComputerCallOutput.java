@@ -50,10 +50,10 @@ public final class ComputerCallOutput extends Model implements AzureOutputItem, 
 
     /** The screenshot. */
     public ComputerScreenshot output() {
-        ComputerScreenshot read = output;
+        ComputerScreenshot read = this.output;
         if (read == null) {
             read = value("output", ComputerScreenshot.READING);
-            output = read;
+            this.output = read;
         }
         return read;
     }
@@ -65,10 +65,10 @@ public final class ComputerCallOutput extends Model implements AzureOutputItem, 
 
     /** The warnings that were accepted. */
     public Optional<List<ComputerSafetyCheck>> acknowledgedSafetyChecks() {
-        Optional<List<ComputerSafetyCheck>> read = acknowledgedSafetyChecks;
+        Optional<List<ComputerSafetyCheck>> read = this.acknowledgedSafetyChecks;
         if (read == null) {
             read = optionalList("acknowledged_safety_checks", ComputerSafetyCheck.READING);
-            acknowledgedSafetyChecks = read;
+            this.acknowledgedSafetyChecks = read;
         }
         return read;
     }

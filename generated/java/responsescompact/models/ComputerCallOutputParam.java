@@ -44,10 +44,10 @@ public final class ComputerCallOutputParam extends Model implements AzureInputIt
 
     /** The screenshot. */
     public ComputerScreenshot output() {
-        ComputerScreenshot read = output;
+        ComputerScreenshot read = this.output;
         if (read == null) {
             read = value("output", ComputerScreenshot.READING);
-            output = read;
+            this.output = read;
         }
         return read;
     }
@@ -59,10 +59,10 @@ public final class ComputerCallOutputParam extends Model implements AzureInputIt
 
     /** The warnings that somebody has accepted. */
     public Optional<List<ComputerSafetyCheck>> acknowledgedSafetyChecks() {
-        Optional<List<ComputerSafetyCheck>> read = acknowledgedSafetyChecks;
+        Optional<List<ComputerSafetyCheck>> read = this.acknowledgedSafetyChecks;
         if (read == null) {
             read = optionalList("acknowledged_safety_checks", ComputerSafetyCheck.READING);
-            acknowledgedSafetyChecks = read;
+            this.acknowledgedSafetyChecks = read;
         }
         return read;
     }

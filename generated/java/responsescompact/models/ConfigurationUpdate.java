@@ -46,20 +46,20 @@ public final class ConfigurationUpdate extends Model implements InputItem {
 
     /** What changes about the reasoning. */
     public Optional<ReasoningUpdate> reasoning() {
-        Optional<ReasoningUpdate> read = reasoning;
+        Optional<ReasoningUpdate> read = this.reasoning;
         if (read == null) {
             read = optional("reasoning", ReasoningUpdate.READING);
-            reasoning = read;
+            this.reasoning = read;
         }
         return read;
     }
 
     /** What changes about the text of answers. */
     public Optional<TextUpdate> text_() {
-        Optional<TextUpdate> read = text_;
+        Optional<TextUpdate> read = this.text_;
         if (read == null) {
             read = optional("text", TextUpdate.READING);
-            text_ = read;
+            this.text_ = read;
         }
         return read;
     }

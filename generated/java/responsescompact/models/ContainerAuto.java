@@ -39,10 +39,10 @@ public final class ContainerAuto extends Model implements ShellEnvironment {
 
     /** Identifiers of uploaded files to put into it. */
     public Optional<List<String>> fileIds() {
-        Optional<List<String>> read = fileIds;
+        Optional<List<String>> read = this.fileIds;
         if (read == null) {
             read = optionalList("file_ids", Reading.TEXT);
-            fileIds = read;
+            this.fileIds = read;
         }
         return read;
     }
@@ -54,20 +54,20 @@ public final class ContainerAuto extends Model implements ShellEnvironment {
 
     /** What it may reach on the network. */
     public Optional<ContainerNetworkPolicy> networkPolicy() {
-        Optional<ContainerNetworkPolicy> read = networkPolicy;
+        Optional<ContainerNetworkPolicy> read = this.networkPolicy;
         if (read == null) {
             read = optional("network_policy", ContainerNetworkPolicy.READING);
-            networkPolicy = read;
+            this.networkPolicy = read;
         }
         return read;
     }
 
     /** The skills at hand inside it. */
     public Optional<List<ContainerSkill>> skills() {
-        Optional<List<ContainerSkill>> read = skills;
+        Optional<List<ContainerSkill>> read = this.skills;
         if (read == null) {
             read = optionalList("skills", ContainerSkill.READING);
-            skills = read;
+            this.skills = read;
         }
         return read;
     }

@@ -39,20 +39,20 @@ public final class ContainerNetworkPolicyAllowlist extends Model implements Cont
 
     /** The domains that can be reached. */
     public List<String> allowedDomains() {
-        List<String> read = allowedDomains;
+        List<String> read = this.allowedDomains;
         if (read == null) {
             read = list("allowed_domains", Reading.TEXT);
-            allowedDomains = read;
+            this.allowedDomains = read;
         }
         return read;
     }
 
     /** Secrets that are put into requests to some of the domains. */
     public Optional<List<ContainerNetworkPolicyDomainSecret>> domainSecrets() {
-        Optional<List<ContainerNetworkPolicyDomainSecret>> read = domainSecrets;
+        Optional<List<ContainerNetworkPolicyDomainSecret>> read = this.domainSecrets;
         if (read == null) {
             read = optionalList("domain_secrets", ContainerNetworkPolicyDomainSecret.READING);
-            domainSecrets = read;
+            this.domainSecrets = read;
         }
         return read;
     }

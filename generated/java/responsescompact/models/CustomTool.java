@@ -54,20 +54,20 @@ public final class CustomTool extends Model implements NamespaceMember, Tool {
 
     /** What the text has to look like. Anything goes when it is absent. */
     public Optional<CustomToolInputFormat> format() {
-        Optional<CustomToolInputFormat> read = format;
+        Optional<CustomToolInputFormat> read = this.format;
         if (read == null) {
             read = optional("format", CustomToolInputFormat.READING);
-            format = read;
+            this.format = read;
         }
         return read;
     }
 
     /** What may call the tool. */
     public Optional<List<CustomTool.AllowedCallersItem>> allowedCallers() {
-        Optional<List<CustomTool.AllowedCallersItem>> read = allowedCallers;
+        Optional<List<CustomTool.AllowedCallersItem>> read = this.allowedCallers;
         if (read == null) {
             read = optionalList("allowed_callers", CustomTool.AllowedCallersItem.READING);
-            allowedCallers = read;
+            this.allowedCallers = read;
         }
         return read;
     }

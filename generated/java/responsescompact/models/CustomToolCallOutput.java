@@ -50,10 +50,10 @@ public final class CustomToolCallOutput extends Model
 
     /** The result, as text or as a list of parts. */
     public CustomToolCallOutput.Output output() {
-        CustomToolCallOutput.Output read = output;
+        CustomToolCallOutput.Output read = this.output;
         if (read == null) {
             read = value("output", CustomToolCallOutput.Output.READING);
-            output = read;
+            this.output = read;
         }
         return read;
     }
@@ -65,10 +65,10 @@ public final class CustomToolCallOutput extends Model
 
     /** What made the call. Null and absent say nothing. */
     public Optional<ToolCaller> caller() {
-        Optional<ToolCaller> read = caller;
+        Optional<ToolCaller> read = this.caller;
         if (read == null) {
             read = optional("caller", ToolCaller.READING);
-            caller = read;
+            this.caller = read;
         }
         return read;
     }

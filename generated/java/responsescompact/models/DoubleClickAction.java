@@ -37,10 +37,10 @@ public final class DoubleClickAction extends Model implements ComputerAction {
 
     /** Keys held down meanwhile. Required here, unlike in the other actions. */
     public List<String> keys() {
-        List<String> read = keys;
+        List<String> read = this.keys;
         if (read == null) {
             read = list("keys", Reading.TEXT);
-            keys = read;
+            this.keys = read;
         }
         return read;
     }

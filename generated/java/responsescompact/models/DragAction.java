@@ -38,20 +38,20 @@ public final class DragAction extends Model implements ComputerAction {
 
     /** The points of the path, in order. */
     public List<DragPoint> path() {
-        List<DragPoint> read = path;
+        List<DragPoint> read = this.path;
         if (read == null) {
             read = list("path", DragPoint.READING);
-            path = read;
+            this.path = read;
         }
         return read;
     }
 
     /** Keys held down meanwhile. */
     public Optional<List<String>> keys() {
-        Optional<List<String>> read = keys;
+        Optional<List<String>> read = this.keys;
         if (read == null) {
             read = optionalList("keys", Reading.TEXT);
-            keys = read;
+            this.keys = read;
         }
         return read;
     }

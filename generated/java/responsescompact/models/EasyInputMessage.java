@@ -47,10 +47,10 @@ public final class EasyInputMessage extends Model implements AzureInputItem, Inp
 
     /** What is said, as one text or as a list of parts. */
     public EasyInputMessage.Content content() {
-        EasyInputMessage.Content read = content;
+        EasyInputMessage.Content read = this.content;
         if (read == null) {
             read = value("content", EasyInputMessage.Content.READING);
-            content = read;
+            this.content = read;
         }
         return read;
     }

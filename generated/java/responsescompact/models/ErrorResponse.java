@@ -34,10 +34,10 @@ public final class ErrorResponse extends Model {
 
     /** What went wrong. */
     public ErrorDetail error() {
-        ErrorDetail read = error;
+        ErrorDetail read = this.error;
         if (read == null) {
             read = value("error", ErrorDetail.READING);
-            error = read;
+            this.error = read;
         }
         return read;
     }

@@ -45,10 +45,10 @@ public final class FileSearchCall extends Model
 
     /** What was searched for. */
     public List<String> queries() {
-        List<String> read = queries;
+        List<String> read = this.queries;
         if (read == null) {
             read = list("queries", Reading.TEXT);
-            queries = read;
+            this.queries = read;
         }
         return read;
     }
@@ -60,10 +60,10 @@ public final class FileSearchCall extends Model
 
     /** What was found, when the request asked to include it. */
     public Optional<List<FileSearchResult>> results() {
-        Optional<List<FileSearchResult>> read = results;
+        Optional<List<FileSearchResult>> read = this.results;
         if (read == null) {
             read = optionalList("results", FileSearchResult.READING);
-            results = read;
+            this.results = read;
         }
         return read;
     }

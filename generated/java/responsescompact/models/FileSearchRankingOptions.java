@@ -39,10 +39,10 @@ public final class FileSearchRankingOptions extends Model {
 
     /** Weights for searching by meaning and by words at once. */
     public Optional<HybridSearchOptions> hybridSearch() {
-        Optional<HybridSearchOptions> read = hybridSearch;
+        Optional<HybridSearchOptions> read = this.hybridSearch;
         if (read == null) {
             read = optional("hybrid_search", HybridSearchOptions.READING);
-            hybridSearch = read;
+            this.hybridSearch = read;
         }
         return read;
     }

@@ -48,10 +48,10 @@ public final class FileSearchResult extends Model {
      * characters and texts of at most 512.
      */
     public Optional<Map<String, FileSearchResult.AttributesValue>> attributes() {
-        Optional<Map<String, FileSearchResult.AttributesValue>> read = attributes;
+        Optional<Map<String, FileSearchResult.AttributesValue>> read = this.attributes;
         if (read == null) {
             read = optionalMap("attributes", FileSearchResult.AttributesValue.READING);
-            attributes = read;
+            this.attributes = read;
         }
         return read;
     }

@@ -40,20 +40,20 @@ public final class FileSearchTool extends Model implements Tool {
 
     /** Identifiers of the vector stores. */
     public List<String> vectorStoreIds() {
-        List<String> read = vectorStoreIds;
+        List<String> read = this.vectorStoreIds;
         if (read == null) {
             read = list("vector_store_ids", Reading.TEXT);
-            vectorStoreIds = read;
+            this.vectorStoreIds = read;
         }
         return read;
     }
 
     /** Only files whose attributes fit are searched. */
     public Optional<SearchFilter> filters() {
-        Optional<SearchFilter> read = filters;
+        Optional<SearchFilter> read = this.filters;
         if (read == null) {
             read = optional("filters", SearchFilter.READING);
-            filters = read;
+            this.filters = read;
         }
         return read;
     }
@@ -65,10 +65,10 @@ public final class FileSearchTool extends Model implements Tool {
 
     /** How findings are ordered and cut off. */
     public Optional<FileSearchRankingOptions> rankingOptions() {
-        Optional<FileSearchRankingOptions> read = rankingOptions;
+        Optional<FileSearchRankingOptions> read = this.rankingOptions;
         if (read == null) {
             read = optional("ranking_options", FileSearchRankingOptions.READING);
-            rankingOptions = read;
+            this.rankingOptions = read;
         }
         return read;
     }

@@ -70,10 +70,10 @@ public final class FunctionCall extends Model
 
     /** What made the call. Null and absent say nothing. */
     public Optional<ToolCaller> caller() {
-        Optional<ToolCaller> read = caller;
+        Optional<ToolCaller> read = this.caller;
         if (read == null) {
             read = optional("caller", ToolCaller.READING);
-            caller = read;
+            this.caller = read;
         }
         return read;
     }

@@ -49,10 +49,10 @@ public final class FunctionCallOutput extends Model implements AzureOutputItem, 
 
     /** The result, as text or as a list of parts. */
     public FunctionCallOutput.Output output() {
-        FunctionCallOutput.Output read = output;
+        FunctionCallOutput.Output read = this.output;
         if (read == null) {
             read = value("output", FunctionCallOutput.Output.READING);
-            output = read;
+            this.output = read;
         }
         return read;
     }
@@ -69,10 +69,10 @@ public final class FunctionCallOutput extends Model implements AzureOutputItem, 
 
     /** What made the call. Null and absent say nothing. */
     public Optional<ToolCaller> caller() {
-        Optional<ToolCaller> read = caller;
+        Optional<ToolCaller> read = this.caller;
         if (read == null) {
             read = optional("caller", ToolCaller.READING);
-            caller = read;
+            this.caller = read;
         }
         return read;
     }

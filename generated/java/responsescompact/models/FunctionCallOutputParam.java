@@ -52,10 +52,10 @@ public final class FunctionCallOutputParam extends Model implements AzureInputIt
 
     /** The result, as text (usually JSON) or as a list of parts. */
     public FunctionCallOutputParam.Output output() {
-        FunctionCallOutputParam.Output read = output;
+        FunctionCallOutputParam.Output read = this.output;
         if (read == null) {
             read = value("output", FunctionCallOutputParam.Output.READING);
-            output = read;
+            this.output = read;
         }
         return read;
     }
@@ -72,10 +72,10 @@ public final class FunctionCallOutputParam extends Model implements AzureInputIt
 
     /** What made the call. Null and absent say nothing. */
     public Optional<ToolCaller> caller() {
-        Optional<ToolCaller> read = caller;
+        Optional<ToolCaller> read = this.caller;
         if (read == null) {
             read = optional("caller", ToolCaller.READING);
-            caller = read;
+            this.caller = read;
         }
         return read;
     }

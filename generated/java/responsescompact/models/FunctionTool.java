@@ -47,10 +47,10 @@ public final class FunctionTool extends Model implements Tool {
 
     /** JSON Schema of the arguments. */
     public Map<String, JsonValue> parameters() {
-        Map<String, JsonValue> read = parameters;
+        Map<String, JsonValue> read = this.parameters;
         if (read == null) {
             read = map("parameters", Reading.ANY);
-            parameters = read;
+            this.parameters = read;
         }
         return read;
     }
@@ -77,10 +77,10 @@ public final class FunctionTool extends Model implements Tool {
 
     /** What may call the tool. */
     public Optional<List<FunctionTool.AllowedCallersItem>> allowedCallers() {
-        Optional<List<FunctionTool.AllowedCallersItem>> read = allowedCallers;
+        Optional<List<FunctionTool.AllowedCallersItem>> read = this.allowedCallers;
         if (read == null) {
             read = optionalList("allowed_callers", FunctionTool.AllowedCallersItem.READING);
-            allowedCallers = read;
+            this.allowedCallers = read;
         }
         return read;
     }
@@ -92,10 +92,10 @@ public final class FunctionTool extends Model implements Tool {
 
     /** JSON Schema of what the function returns. Null says nothing. */
     public Optional<Map<String, JsonValue>> outputSchema() {
-        Optional<Map<String, JsonValue>> read = outputSchema;
+        Optional<Map<String, JsonValue>> read = this.outputSchema;
         if (read == null) {
             read = optionalMap("output_schema", Reading.ANY);
-            outputSchema = read;
+            this.outputSchema = read;
         }
         return read;
     }

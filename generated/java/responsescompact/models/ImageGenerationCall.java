@@ -65,10 +65,10 @@ public final class ImageGenerationCall extends Model
 
     /** Why there is no picture. */
     public Optional<ImageGenerationError> error() {
-        Optional<ImageGenerationError> read = error;
+        Optional<ImageGenerationError> read = this.error;
         if (read == null) {
             read = optional("error", ImageGenerationError.READING);
-            error = read;
+            this.error = read;
         }
         return read;
     }
@@ -95,10 +95,10 @@ public final class ImageGenerationCall extends Model
 
     /** What drawing it as SVG consumed. */
     public Optional<SvgUsage> svgUsage() {
-        Optional<SvgUsage> read = svgUsage;
+        Optional<SvgUsage> read = this.svgUsage;
         if (read == null) {
             read = optional("svg_usage", SvgUsage.READING);
-            svgUsage = read;
+            this.svgUsage = read;
         }
         return read;
     }

@@ -57,10 +57,10 @@ public final class ImageGenerationError extends Model {
 
     /** What the moderation found, where it stood in the way. */
     public Optional<ModerationDetails> moderationDetails() {
-        Optional<ModerationDetails> read = moderationDetails;
+        Optional<ModerationDetails> read = this.moderationDetails;
         if (read == null) {
             read = optional("moderation_details", ModerationDetails.READING);
-            moderationDetails = read;
+            this.moderationDetails = read;
         }
         return read;
     }

@@ -68,10 +68,10 @@ public final class ImageGenerationTool extends Model implements Tool {
 
     /** Which part of a picture is to be painted anew. */
     public Optional<ImageGenerationMask> inputImageMask() {
-        Optional<ImageGenerationMask> read = inputImageMask;
+        Optional<ImageGenerationMask> read = this.inputImageMask;
         if (read == null) {
             read = optional("input_image_mask", ImageGenerationMask.READING);
-            inputImageMask = read;
+            this.inputImageMask = read;
         }
         return read;
     }
@@ -160,10 +160,10 @@ public final class ImageGenerationTool extends Model implements Tool {
 
     /** How a picture is drawn as SVG. */
     public Optional<SvgOptions> svg() {
-        Optional<SvgOptions> read = svg;
+        Optional<SvgOptions> read = this.svg;
         if (read == null) {
             read = optional("svg", SvgOptions.READING);
-            svg = read;
+            this.svg = read;
         }
         return read;
     }

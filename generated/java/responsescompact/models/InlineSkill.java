@@ -44,10 +44,10 @@ public final class InlineSkill extends Model implements ContainerSkill {
 
     /** The files of the skill. */
     public InlineSkillSource source() {
-        InlineSkillSource read = source;
+        InlineSkillSource read = this.source;
         if (read == null) {
             read = value("source", InlineSkillSource.READING);
-            source = read;
+            this.source = read;
         }
         return read;
     }

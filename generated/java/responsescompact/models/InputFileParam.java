@@ -65,10 +65,10 @@ public final class InputFileParam extends Model implements InputContentParam {
 
     /** Says that a prefix of the prompt that is kept ends with this part. Null says nothing. */
     public Optional<CacheBreakpoint> promptCacheBreakpoint() {
-        Optional<CacheBreakpoint> read = promptCacheBreakpoint;
+        Optional<CacheBreakpoint> read = this.promptCacheBreakpoint;
         if (read == null) {
             read = optional("prompt_cache_breakpoint", CacheBreakpoint.READING);
-            promptCacheBreakpoint = read;
+            this.promptCacheBreakpoint = read;
         }
         return read;
     }

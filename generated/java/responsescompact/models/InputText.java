@@ -42,10 +42,10 @@ public final class InputText extends Model
 
     /** Says that a prefix of the prompt that is kept ends with this part. */
     public Optional<CacheBreakpoint> promptCacheBreakpoint() {
-        Optional<CacheBreakpoint> read = promptCacheBreakpoint;
+        Optional<CacheBreakpoint> read = this.promptCacheBreakpoint;
         if (read == null) {
             read = optional("prompt_cache_breakpoint", CacheBreakpoint.READING);
-            promptCacheBreakpoint = read;
+            this.promptCacheBreakpoint = read;
         }
         return read;
     }

@@ -47,10 +47,10 @@ public final class InputTokensDetails extends Model {
 
     /** The same by how long they are kept. */
     public Optional<CacheWriteDetails> cacheWriteTokensDetails() {
-        Optional<CacheWriteDetails> read = cacheWriteTokensDetails;
+        Optional<CacheWriteDetails> read = this.cacheWriteTokensDetails;
         if (read == null) {
             read = optional("cache_write_tokens_details", CacheWriteDetails.READING);
-            cacheWriteTokensDetails = read;
+            this.cacheWriteTokensDetails = read;
         }
         return read;
     }

@@ -44,10 +44,10 @@ public final class JsonSchemaFormat extends Model implements ResponseTextFormat 
 
     /** The JSON Schema. */
     public Map<String, JsonValue> schema() {
-        Map<String, JsonValue> read = schema;
+        Map<String, JsonValue> read = this.schema;
         if (read == null) {
             read = map("schema", Reading.ANY);
-            schema = read;
+            this.schema = read;
         }
         return read;
     }

@@ -36,10 +36,10 @@ public final class KeypressAction extends Model implements ComputerAction {
 
     /** The keys of the combination. */
     public List<String> keys() {
-        List<String> read = keys;
+        List<String> read = this.keys;
         if (read == null) {
             read = list("keys", Reading.TEXT);
-            keys = read;
+            this.keys = read;
         }
         return read;
     }

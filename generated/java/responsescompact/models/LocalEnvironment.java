@@ -39,10 +39,10 @@ public final class LocalEnvironment extends Model
 
     /** The skills at hand on it. */
     public Optional<List<LocalSkill>> skills() {
-        Optional<List<LocalSkill>> read = skills;
+        Optional<List<LocalSkill>> read = this.skills;
         if (read == null) {
             read = optionalList("skills", LocalSkill.READING);
-            skills = read;
+            this.skills = read;
         }
         return read;
     }

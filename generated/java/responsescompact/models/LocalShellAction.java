@@ -40,20 +40,20 @@ public final class LocalShellAction extends Model {
 
     /** The program and its arguments, one element each. */
     public List<String> command() {
-        List<String> read = command;
+        List<String> read = this.command;
         if (read == null) {
             read = list("command", Reading.TEXT);
-            command = read;
+            this.command = read;
         }
         return read;
     }
 
     /** Environment variables that the command gets, by name. */
     public Map<String, String> env() {
-        Map<String, String> read = env;
+        Map<String, String> read = this.env;
         if (read == null) {
             read = map("env", Reading.TEXT);
-            env = read;
+            this.env = read;
         }
         return read;
     }

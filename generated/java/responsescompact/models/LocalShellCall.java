@@ -40,10 +40,10 @@ public final class LocalShellCall extends Model
 
     /** The command and its surroundings. */
     public LocalShellAction action() {
-        LocalShellAction read = action;
+        LocalShellAction read = this.action;
         if (read == null) {
             read = value("action", LocalShellAction.READING);
-            action = read;
+            this.action = read;
         }
         return read;
     }

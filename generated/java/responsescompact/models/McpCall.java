@@ -63,10 +63,10 @@ public final class McpCall extends Model
 
     /** Why the call failed. */
     public Optional<McpError> error() {
-        Optional<McpError> read = error;
+        Optional<McpError> read = this.error;
         if (read == null) {
             read = optional("error", McpError.READING);
-            error = read;
+            this.error = read;
         }
         return read;
     }

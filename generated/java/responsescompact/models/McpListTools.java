@@ -48,10 +48,10 @@ public final class McpListTools extends Model
 
     /** The tools. */
     public List<McpListedTool> tools() {
-        List<McpListedTool> read = tools;
+        List<McpListedTool> read = this.tools;
         if (read == null) {
             read = list("tools", McpListedTool.READING);
-            tools = read;
+            this.tools = read;
         }
         return read;
     }

@@ -54,10 +54,10 @@ public final class McpTool extends Model implements Tool {
 
     /** The tools that may be used, by name or by a filter. */
     public Optional<McpTool.AllowedTools> allowedTools() {
-        Optional<McpTool.AllowedTools> read = allowedTools;
+        Optional<McpTool.AllowedTools> read = this.allowedTools;
         if (read == null) {
             read = optional("allowed_tools", McpTool.AllowedTools.READING);
-            allowedTools = read;
+            this.allowedTools = read;
         }
         return read;
     }
@@ -79,20 +79,20 @@ public final class McpTool extends Model implements Tool {
 
     /** HTTP headers for every request to the server, such as those that authenticate. */
     public Optional<Map<String, String>> headers() {
-        Optional<Map<String, String>> read = headers;
+        Optional<Map<String, String>> read = this.headers;
         if (read == null) {
             read = optionalMap("headers", Reading.TEXT);
-            headers = read;
+            this.headers = read;
         }
         return read;
     }
 
     /** Which calls need approval. */
     public Optional<McpTool.RequireApproval> requireApproval() {
-        Optional<McpTool.RequireApproval> read = requireApproval;
+        Optional<McpTool.RequireApproval> read = this.requireApproval;
         if (read == null) {
             read = optional("require_approval", McpTool.RequireApproval.READING);
-            requireApproval = read;
+            this.requireApproval = read;
         }
         return read;
     }
@@ -109,10 +109,10 @@ public final class McpTool extends Model implements Tool {
 
     /** What may call the tool. */
     public Optional<List<McpTool.AllowedCallersItem>> allowedCallers() {
-        Optional<List<McpTool.AllowedCallersItem>> read = allowedCallers;
+        Optional<List<McpTool.AllowedCallersItem>> read = this.allowedCallers;
         if (read == null) {
             read = optionalList("allowed_callers", McpTool.AllowedCallersItem.READING);
-            allowedCallers = read;
+            this.allowedCallers = read;
         }
         return read;
     }

@@ -38,20 +38,20 @@ public final class McpToolApprovalFilter extends Model {
 
     /** Tools that need approval at each call. */
     public Optional<McpToolFilter> always() {
-        Optional<McpToolFilter> read = always;
+        Optional<McpToolFilter> read = this.always;
         if (read == null) {
             read = optional("always", McpToolFilter.READING);
-            always = read;
+            this.always = read;
         }
         return read;
     }
 
     /** Tools that need no approval. */
     public Optional<McpToolFilter> never() {
-        Optional<McpToolFilter> read = never;
+        Optional<McpToolFilter> read = this.never;
         if (read == null) {
             read = optional("never", McpToolFilter.READING);
-            never = read;
+            this.never = read;
         }
         return read;
     }

@@ -45,10 +45,10 @@ public final class McpToolFilter extends Model {
 
     /** Names of the tools chosen. */
     public Optional<List<String>> toolNames() {
-        Optional<List<String>> read = toolNames;
+        Optional<List<String>> read = this.toolNames;
         if (read == null) {
             read = optionalList("tool_names", Reading.TEXT);
-            toolNames = read;
+            this.toolNames = read;
         }
         return read;
     }

@@ -42,10 +42,10 @@ public final class Message extends Model implements AzureOutputItem, OutputItem 
 
     /** The parts of the message. Nine kinds occur, those of input messages among them. */
     public List<MessageContent> content() {
-        List<MessageContent> read = content;
+        List<MessageContent> read = this.content;
         if (read == null) {
             read = list("content", MessageContent.READING);
-            content = read;
+            this.content = read;
         }
         return read;
     }

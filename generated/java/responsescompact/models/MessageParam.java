@@ -39,10 +39,10 @@ public final class MessageParam extends Model implements AzureInputItem, InputIt
 
     /** The parts of the message. */
     public List<InputContent> content() {
-        List<InputContent> read = content;
+        List<InputContent> read = this.content;
         if (read == null) {
             read = list("content", InputContent.READING);
-            content = read;
+            this.content = read;
         }
         return read;
     }

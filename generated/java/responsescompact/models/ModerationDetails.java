@@ -38,10 +38,10 @@ public final class ModerationDetails extends Model {
 
     /** What it belongs to. Others than those of today may come. */
     public List<String> categories() {
-        List<String> read = categories;
+        List<String> read = this.categories;
         if (read == null) {
             read = list("categories", Reading.TEXT);
-            categories = read;
+            this.categories = read;
         }
         return read;
     }

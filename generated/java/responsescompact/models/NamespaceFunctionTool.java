@@ -67,12 +67,12 @@ public final class NamespaceFunctionTool extends Model implements NamespaceMembe
 
     /** What may call the tool. */
     public Optional<List<NamespaceFunctionTool.AllowedCallersItem>> allowedCallers() {
-        Optional<List<NamespaceFunctionTool.AllowedCallersItem>> read = allowedCallers;
+        Optional<List<NamespaceFunctionTool.AllowedCallersItem>> read = this.allowedCallers;
         if (read == null) {
             read =
                     optionalList(
                             "allowed_callers", NamespaceFunctionTool.AllowedCallersItem.READING);
-            allowedCallers = read;
+            this.allowedCallers = read;
         }
         return read;
     }
@@ -84,10 +84,10 @@ public final class NamespaceFunctionTool extends Model implements NamespaceMembe
 
     /** JSON Schema of what the function returns. Null says nothing. */
     public Optional<Map<String, JsonValue>> outputSchema() {
-        Optional<Map<String, JsonValue>> read = outputSchema;
+        Optional<Map<String, JsonValue>> read = this.outputSchema;
         if (read == null) {
             read = optionalMap("output_schema", Reading.ANY);
-            outputSchema = read;
+            this.outputSchema = read;
         }
         return read;
     }

@@ -46,10 +46,10 @@ public final class NamespaceTool extends Model implements Tool {
 
     /** The tools of the namespace. */
     public List<NamespaceMember> tools() {
-        List<NamespaceMember> read = tools;
+        List<NamespaceMember> read = this.tools;
         if (read == null) {
             read = list("tools", NamespaceMember.READING);
-            tools = read;
+            this.tools = read;
         }
         return read;
     }

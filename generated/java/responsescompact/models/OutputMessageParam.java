@@ -43,10 +43,10 @@ public final class OutputMessageParam extends Model implements AzureInputItem, I
 
     /** The parts of the answer. */
     public List<OutputMessageContent> content() {
-        List<OutputMessageContent> read = content;
+        List<OutputMessageContent> read = this.content;
         if (read == null) {
             read = list("content", OutputMessageContent.READING);
-            content = read;
+            this.content = read;
         }
         return read;
     }

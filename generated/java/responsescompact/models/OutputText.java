@@ -38,20 +38,20 @@ public final class OutputText extends Model
 
     /** The sources and files that the text refers to. */
     public List<Annotation> annotations() {
-        List<Annotation> read = annotations;
+        List<Annotation> read = this.annotations;
         if (read == null) {
             read = list("annotations", Annotation.READING);
-            annotations = read;
+            this.annotations = read;
         }
         return read;
     }
 
     /** How likely the tokens of the text were; empty when nobody asked for it. */
     public List<TokenLogprob> logprobs() {
-        List<TokenLogprob> read = logprobs;
+        List<TokenLogprob> read = this.logprobs;
         if (read == null) {
             read = list("logprobs", TokenLogprob.READING);
-            logprobs = read;
+            this.logprobs = read;
         }
         return read;
     }

@@ -63,10 +63,10 @@ public final class ResponseCompactParams extends Params {
      * compaction returned can be sent back here untouched.
      */
     public Optional<ResponseCompactParams.Input> input() {
-        Optional<ResponseCompactParams.Input> read = input;
+        Optional<ResponseCompactParams.Input> read = this.input;
         if (read == null) {
             read = optional("input", ResponseCompactParams.Input.READING);
-            input = read;
+            this.input = read;
         }
         return read;
     }
@@ -114,20 +114,20 @@ public final class ResponseCompactParams extends Params {
 
     /** How the prompt cache is used. */
     public Optional<PromptCacheOptions> promptCacheOptions() {
-        Optional<PromptCacheOptions> read = promptCacheOptions;
+        Optional<PromptCacheOptions> read = this.promptCacheOptions;
         if (read == null) {
             read = optional("prompt_cache_options", PromptCacheOptions.READING);
-            promptCacheOptions = read;
+            this.promptCacheOptions = read;
         }
         return read;
     }
 
     /** How images of the conversation are dealt with. */
     public Optional<ImageOptions> image() {
-        Optional<ImageOptions> read = image;
+        Optional<ImageOptions> read = this.image;
         if (read == null) {
             read = optional("image", ImageOptions.READING);
-            image = read;
+            this.image = read;
         }
         return read;
     }

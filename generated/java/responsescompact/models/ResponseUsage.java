@@ -40,10 +40,10 @@ public final class ResponseUsage extends Model {
 
     /** What the tokens read were made of. */
     public InputTokensDetails inputTokensDetails() {
-        InputTokensDetails read = inputTokensDetails;
+        InputTokensDetails read = this.inputTokensDetails;
         if (read == null) {
             read = value("input_tokens_details", InputTokensDetails.READING);
-            inputTokensDetails = read;
+            this.inputTokensDetails = read;
         }
         return read;
     }
@@ -55,10 +55,10 @@ public final class ResponseUsage extends Model {
 
     /** What the tokens written were made of. */
     public OutputTokensDetails outputTokensDetails() {
-        OutputTokensDetails read = outputTokensDetails;
+        OutputTokensDetails read = this.outputTokensDetails;
         if (read == null) {
             read = value("output_tokens_details", OutputTokensDetails.READING);
-            outputTokensDetails = read;
+            this.outputTokensDetails = read;
         }
         return read;
     }

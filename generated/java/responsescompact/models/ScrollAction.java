@@ -57,10 +57,10 @@ public final class ScrollAction extends Model implements ComputerAction {
 
     /** Keys held down meanwhile. */
     public Optional<List<String>> keys() {
-        Optional<List<String>> read = keys;
+        Optional<List<String>> read = this.keys;
         if (read == null) {
             read = optionalList("keys", Reading.TEXT);
-            keys = read;
+            this.keys = read;
         }
         return read;
     }

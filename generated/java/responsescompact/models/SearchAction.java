@@ -38,10 +38,10 @@ public final class SearchAction extends Model implements WebSearchAction {
 
     /** The queries that were asked. */
     public Optional<List<String>> queries() {
-        Optional<List<String>> read = queries;
+        Optional<List<String>> read = this.queries;
         if (read == null) {
             read = optionalList("queries", Reading.TEXT);
-            queries = read;
+            this.queries = read;
         }
         return read;
     }
@@ -58,10 +58,10 @@ public final class SearchAction extends Model implements WebSearchAction {
 
     /** The pages that were used. */
     public Optional<List<WebSearchSource>> sources() {
-        Optional<List<WebSearchSource>> read = sources;
+        Optional<List<WebSearchSource>> read = this.sources;
         if (read == null) {
             read = optionalList("sources", WebSearchSource.READING);
-            sources = read;
+            this.sources = read;
         }
         return read;
     }

@@ -37,10 +37,10 @@ public final class ShellAction extends Model {
 
     /** The commands, run in order. */
     public List<String> commands() {
-        List<String> read = commands;
+        List<String> read = this.commands;
         if (read == null) {
             read = list("commands", Reading.TEXT);
-            commands = read;
+            this.commands = read;
         }
         return read;
     }

@@ -38,10 +38,10 @@ public final class ShellActionParam extends Model {
 
     /** The commands, to be run in order. */
     public List<String> commands() {
-        List<String> read = commands;
+        List<String> read = this.commands;
         if (read == null) {
             read = list("commands", Reading.TEXT);
-            commands = read;
+            this.commands = read;
         }
         return read;
     }

@@ -43,10 +43,10 @@ public final class ShellCall extends Model implements AzureOutputItem, OutputIte
 
     /** The commands and their limits. */
     public ShellAction action() {
-        ShellAction read = action;
+        ShellAction read = this.action;
         if (read == null) {
             read = value("action", ShellAction.READING);
-            action = read;
+            this.action = read;
         }
         return read;
     }
@@ -58,10 +58,10 @@ public final class ShellCall extends Model implements AzureOutputItem, OutputIte
 
     /** Where the commands ran; null when it is not recorded. */
     public Optional<ShellCallEnvironment> environment() {
-        Optional<ShellCallEnvironment> read = environment;
+        Optional<ShellCallEnvironment> read = this.environment;
         if (read == null) {
             read = optional("environment", ShellCallEnvironment.READING);
-            environment = read;
+            this.environment = read;
         }
         return read;
     }
@@ -78,10 +78,10 @@ public final class ShellCall extends Model implements AzureOutputItem, OutputIte
 
     /** What made the call. Null and absent say nothing. */
     public Optional<ToolCaller> caller() {
-        Optional<ToolCaller> read = caller;
+        Optional<ToolCaller> read = this.caller;
         if (read == null) {
             read = optional("caller", ToolCaller.READING);
-            caller = read;
+            this.caller = read;
         }
         return read;
     }

@@ -53,10 +53,10 @@ public final class ShellCallOutput extends Model implements AzureOutputItem, Out
 
     /** What each command brought. */
     public List<ShellOutputChunk> output() {
-        List<ShellOutputChunk> read = output;
+        List<ShellOutputChunk> read = this.output;
         if (read == null) {
             read = list("output", ShellOutputChunk.READING);
-            output = read;
+            this.output = read;
         }
         return read;
     }
@@ -73,10 +73,10 @@ public final class ShellCallOutput extends Model implements AzureOutputItem, Out
 
     /** What made the call. Null and absent say nothing. */
     public Optional<ToolCaller> caller() {
-        Optional<ToolCaller> read = caller;
+        Optional<ToolCaller> read = this.caller;
         if (read == null) {
             read = optional("caller", ToolCaller.READING);
-            caller = read;
+            this.caller = read;
         }
         return read;
     }

@@ -44,10 +44,10 @@ public final class ShellCallOutputParam extends Model implements AzureInputItem,
 
     /** What each command brought. */
     public List<ShellOutputChunkParam> output() {
-        List<ShellOutputChunkParam> read = output;
+        List<ShellOutputChunkParam> read = this.output;
         if (read == null) {
             read = list("output", ShellOutputChunkParam.READING);
-            output = read;
+            this.output = read;
         }
         return read;
     }
@@ -69,10 +69,10 @@ public final class ShellCallOutputParam extends Model implements AzureInputItem,
 
     /** What made the call. Null and absent say nothing. */
     public Optional<ToolCaller> caller() {
-        Optional<ToolCaller> read = caller;
+        Optional<ToolCaller> read = this.caller;
         if (read == null) {
             read = optional("caller", ToolCaller.READING);
-            caller = read;
+            this.caller = read;
         }
         return read;
     }

@@ -38,10 +38,10 @@ public final class ShellCallParam extends Model implements AzureInputItem, Input
 
     /** The commands and their limits. */
     public ShellActionParam action() {
-        ShellActionParam read = action;
+        ShellActionParam read = this.action;
         if (read == null) {
             read = value("action", ShellActionParam.READING);
-            action = read;
+            this.action = read;
         }
         return read;
     }
@@ -58,10 +58,10 @@ public final class ShellCallParam extends Model implements AzureInputItem, Input
 
     /** Where the commands run. */
     public Optional<ShellCallEnvironmentParam> environment() {
-        Optional<ShellCallEnvironmentParam> read = environment;
+        Optional<ShellCallEnvironmentParam> read = this.environment;
         if (read == null) {
             read = optional("environment", ShellCallEnvironmentParam.READING);
-            environment = read;
+            this.environment = read;
         }
         return read;
     }
@@ -73,10 +73,10 @@ public final class ShellCallParam extends Model implements AzureInputItem, Input
 
     /** What made the call. Null and absent say nothing. */
     public Optional<ToolCaller> caller() {
-        Optional<ToolCaller> read = caller;
+        Optional<ToolCaller> read = this.caller;
         if (read == null) {
             read = optional("caller", ToolCaller.READING);
-            caller = read;
+            this.caller = read;
         }
         return read;
     }

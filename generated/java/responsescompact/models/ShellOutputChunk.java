@@ -37,10 +37,10 @@ public final class ShellOutputChunk extends Model {
 
     /** How the command ended. */
     public ShellOutcome outcome() {
-        ShellOutcome read = outcome;
+        ShellOutcome read = this.outcome;
         if (read == null) {
             read = value("outcome", ShellOutcome.READING);
-            outcome = read;
+            this.outcome = read;
         }
         return read;
     }

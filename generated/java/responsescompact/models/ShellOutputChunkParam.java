@@ -35,10 +35,10 @@ public final class ShellOutputChunkParam extends Model {
 
     /** How the command ended. */
     public ShellOutcome outcome() {
-        ShellOutcome read = outcome;
+        ShellOutcome read = this.outcome;
         if (read == null) {
             read = value("outcome", ShellOutcome.READING);
-            outcome = read;
+            this.outcome = read;
         }
         return read;
     }

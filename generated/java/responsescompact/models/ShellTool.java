@@ -39,20 +39,20 @@ public final class ShellTool extends Model implements Tool {
 
     /** Where the commands run. */
     public Optional<ShellEnvironment> environment() {
-        Optional<ShellEnvironment> read = environment;
+        Optional<ShellEnvironment> read = this.environment;
         if (read == null) {
             read = optional("environment", ShellEnvironment.READING);
-            environment = read;
+            this.environment = read;
         }
         return read;
     }
 
     /** What may call the tool. */
     public Optional<List<ShellTool.AllowedCallersItem>> allowedCallers() {
-        Optional<List<ShellTool.AllowedCallersItem>> read = allowedCallers;
+        Optional<List<ShellTool.AllowedCallersItem>> read = this.allowedCallers;
         if (read == null) {
             read = optionalList("allowed_callers", ShellTool.AllowedCallersItem.READING);
-            allowedCallers = read;
+            this.allowedCallers = read;
         }
         return read;
     }

@@ -41,10 +41,10 @@ public final class SvgOptions extends Model {
 
     /** How much that model reasons. */
     public Optional<SvgReasoning> reasoning() {
-        Optional<SvgReasoning> read = reasoning;
+        Optional<SvgReasoning> read = this.reasoning;
         if (read == null) {
             read = optional("reasoning", SvgReasoning.READING);
-            reasoning = read;
+            this.reasoning = read;
         }
         return read;
     }

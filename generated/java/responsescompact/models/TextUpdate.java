@@ -34,10 +34,10 @@ public final class TextUpdate extends Model {
 
     /** The form of the text. */
     public ResponseTextFormat format() {
-        ResponseTextFormat read = format;
+        ResponseTextFormat read = this.format;
         if (read == null) {
             read = value("format", ResponseTextFormat.READING);
-            format = read;
+            this.format = read;
         }
         return read;
     }

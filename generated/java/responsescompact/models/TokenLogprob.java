@@ -45,10 +45,10 @@ public final class TokenLogprob extends Model {
      * tokens.
      */
     public List<Long> bytes() {
-        List<Long> read = bytes;
+        List<Long> read = this.bytes;
         if (read == null) {
             read = list("bytes", Reading.WHOLE);
-            bytes = read;
+            this.bytes = read;
         }
         return read;
     }
@@ -60,10 +60,10 @@ public final class TokenLogprob extends Model {
 
     /** The likeliest tokens at this place. */
     public List<TopLogprob> topLogprobs() {
-        List<TopLogprob> read = topLogprobs;
+        List<TopLogprob> read = this.topLogprobs;
         if (read == null) {
             read = list("top_logprobs", TopLogprob.READING);
-            topLogprobs = read;
+            this.topLogprobs = read;
         }
         return read;
     }

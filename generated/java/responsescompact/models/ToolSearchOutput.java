@@ -58,10 +58,10 @@ public final class ToolSearchOutput extends Model implements AzureOutputItem, Ou
 
     /** Definitions of the tools found. */
     public List<Tool> tools() {
-        List<Tool> read = tools;
+        List<Tool> read = this.tools;
         if (read == null) {
             read = list("tools", Tool.READING);
-            tools = read;
+            this.tools = read;
         }
         return read;
     }

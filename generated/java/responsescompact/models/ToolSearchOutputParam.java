@@ -38,10 +38,10 @@ public final class ToolSearchOutputParam extends Model implements AzureInputItem
 
     /** Definitions of the tools found. */
     public List<Tool> tools() {
-        List<Tool> read = tools;
+        List<Tool> read = this.tools;
         if (read == null) {
             read = list("tools", Tool.READING);
-            tools = read;
+            this.tools = read;
         }
         return read;
     }

@@ -41,10 +41,10 @@ public final class TopLogprob extends Model {
 
     /** The token as UTF-8 bytes, one number each. */
     public List<Long> bytes() {
-        List<Long> read = bytes;
+        List<Long> read = this.bytes;
         if (read == null) {
             read = list("bytes", Reading.WHOLE);
-            bytes = read;
+            this.bytes = read;
         }
         return read;
     }

@@ -41,10 +41,10 @@ public final class WebSearchCall extends Model
 
     /** What was done. */
     public WebSearchAction action() {
-        WebSearchAction read = action;
+        WebSearchAction read = this.action;
         if (read == null) {
             read = value("action", WebSearchAction.READING);
-            action = read;
+            this.action = read;
         }
         return read;
     }

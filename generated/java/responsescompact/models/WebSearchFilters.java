@@ -41,10 +41,10 @@ public final class WebSearchFilters extends Model {
      * absent.
      */
     public Optional<List<String>> allowedDomains() {
-        Optional<List<String>> read = allowedDomains;
+        Optional<List<String>> read = this.allowedDomains;
         if (read == null) {
             read = optionalList("allowed_domains", Reading.TEXT);
-            allowedDomains = read;
+            this.allowedDomains = read;
         }
         return read;
     }

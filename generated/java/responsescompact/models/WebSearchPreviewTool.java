@@ -45,13 +45,13 @@ public final class WebSearchPreviewTool extends Model implements Tool {
 
     /** What kinds of content to look for. */
     public Optional<List<WebSearchPreviewTool.SearchContentTypesItem>> searchContentTypes() {
-        Optional<List<WebSearchPreviewTool.SearchContentTypesItem>> read = searchContentTypes;
+        Optional<List<WebSearchPreviewTool.SearchContentTypesItem>> read = this.searchContentTypes;
         if (read == null) {
             read =
                     optionalList(
                             "search_content_types",
                             WebSearchPreviewTool.SearchContentTypesItem.READING);
-            searchContentTypes = read;
+            this.searchContentTypes = read;
         }
         return read;
     }
@@ -67,10 +67,10 @@ public final class WebSearchPreviewTool extends Model implements Tool {
 
     /** Roughly where the user is. */
     public Optional<WebSearchPreviewLocation> userLocation() {
-        Optional<WebSearchPreviewLocation> read = userLocation;
+        Optional<WebSearchPreviewLocation> read = this.userLocation;
         if (read == null) {
             read = optional("user_location", WebSearchPreviewLocation.READING);
-            userLocation = read;
+            this.userLocation = read;
         }
         return read;
     }

@@ -43,10 +43,10 @@ public final class WebSearchTool extends Model implements Tool {
 
     /** What the search is confined to. */
     public Optional<WebSearchFilters> filters() {
-        Optional<WebSearchFilters> read = filters;
+        Optional<WebSearchFilters> read = this.filters;
         if (read == null) {
             read = optional("filters", WebSearchFilters.READING);
-            filters = read;
+            this.filters = read;
         }
         return read;
     }
@@ -62,10 +62,10 @@ public final class WebSearchTool extends Model implements Tool {
 
     /** Roughly where the user is. */
     public Optional<WebSearchLocation> userLocation() {
-        Optional<WebSearchLocation> read = userLocation;
+        Optional<WebSearchLocation> read = this.userLocation;
         if (read == null) {
             read = optional("user_location", WebSearchLocation.READING);
-            userLocation = read;
+            this.userLocation = read;
         }
         return read;
     }

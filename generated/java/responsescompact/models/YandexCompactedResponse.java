@@ -54,20 +54,20 @@ public final class YandexCompactedResponse extends Model {
      * the compaction item is promised.
      */
     public List<YandexOutputItem> output() {
-        List<YandexOutputItem> read = output;
+        List<YandexOutputItem> read = this.output;
         if (read == null) {
             read = list("output", YandexOutputItem.READING);
-            output = read;
+            this.output = read;
         }
         return read;
     }
 
     /** What the compaction itself consumed. */
     public YandexResponseUsage usage() {
-        YandexResponseUsage read = usage;
+        YandexResponseUsage read = this.usage;
         if (read == null) {
             read = value("usage", YandexResponseUsage.READING);
-            usage = read;
+            this.usage = read;
         }
         return read;
     }

@@ -62,10 +62,10 @@ public final class YandexErrorDetail extends Model {
 
     /** The error itself, as a word or as a number. */
     public Optional<YandexErrorDetail.Code> code() {
-        Optional<YandexErrorDetail.Code> read = code;
+        Optional<YandexErrorDetail.Code> read = this.code;
         if (read == null) {
             read = optional("code", YandexErrorDetail.Code.READING);
-            code = read;
+            this.code = read;
         }
         return read;
     }
@@ -87,10 +87,10 @@ public final class YandexErrorDetail extends Model {
 
     /** Whatever else the server says. */
     public Optional<List<JsonValue>> details() {
-        Optional<List<JsonValue>> read = details;
+        Optional<List<JsonValue>> read = this.details;
         if (read == null) {
             read = optionalList("details", Reading.ANY);
-            details = read;
+            this.details = read;
         }
         return read;
     }

@@ -46,10 +46,10 @@ public final class YandexErrorResponse extends Model {
 
     /** What went wrong, as an object or in words. */
     public Optional<YandexErrorResponse.Error_> error() {
-        Optional<YandexErrorResponse.Error_> read = error;
+        Optional<YandexErrorResponse.Error_> read = this.error;
         if (read == null) {
             read = optional("error", YandexErrorResponse.Error_.READING);
-            error = read;
+            this.error = read;
         }
         return read;
     }
@@ -66,10 +66,10 @@ public final class YandexErrorResponse extends Model {
 
     /** Whatever else the server says. */
     public Optional<List<JsonValue>> details() {
-        Optional<List<JsonValue>> read = details;
+        Optional<List<JsonValue>> read = this.details;
         if (read == null) {
             read = optionalList("details", Reading.ANY);
-            details = read;
+            this.details = read;
         }
         return read;
     }

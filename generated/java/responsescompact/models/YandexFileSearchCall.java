@@ -45,10 +45,10 @@ public final class YandexFileSearchCall extends Model implements YandexInputItem
 
     /** What was searched for. */
     public List<String> queries() {
-        List<String> read = queries;
+        List<String> read = this.queries;
         if (read == null) {
             read = list("queries", Reading.TEXT);
-            queries = read;
+            this.queries = read;
         }
         return read;
     }
@@ -60,10 +60,10 @@ public final class YandexFileSearchCall extends Model implements YandexInputItem
 
     /** What was found, when the request asked to include it. */
     public Optional<List<YandexFileSearchResult>> results() {
-        Optional<List<YandexFileSearchResult>> read = results;
+        Optional<List<YandexFileSearchResult>> read = this.results;
         if (read == null) {
             read = optionalList("results", YandexFileSearchResult.READING);
-            results = read;
+            this.results = read;
         }
         return read;
     }

@@ -48,10 +48,10 @@ public final class YandexFileSearchResult extends Model {
      * characters and texts of at most 512.
      */
     public Optional<Map<String, YandexFileSearchResult.AttributesValue>> attributes() {
-        Optional<Map<String, YandexFileSearchResult.AttributesValue>> read = attributes;
+        Optional<Map<String, YandexFileSearchResult.AttributesValue>> read = this.attributes;
         if (read == null) {
             read = optionalMap("attributes", YandexFileSearchResult.AttributesValue.READING);
-            attributes = read;
+            this.attributes = read;
         }
         return read;
     }

@@ -48,10 +48,10 @@ public final class YandexFunctionCallOutputParam extends Model implements Yandex
 
     /** The result, as text (usually JSON) or as a list of parts. */
     public YandexFunctionCallOutputParam.Output output() {
-        YandexFunctionCallOutputParam.Output read = output;
+        YandexFunctionCallOutputParam.Output read = this.output;
         if (read == null) {
             read = value("output", YandexFunctionCallOutputParam.Output.READING);
-            output = read;
+            this.output = read;
         }
         return read;
     }

@@ -48,10 +48,10 @@ public final class YandexMcpListTools extends Model implements YandexInputItem, 
 
     /** The tools. */
     public List<YandexMcpListedTool> tools() {
-        List<YandexMcpListedTool> read = tools;
+        List<YandexMcpListedTool> read = this.tools;
         if (read == null) {
             read = list("tools", YandexMcpListedTool.READING);
-            tools = read;
+            this.tools = read;
         }
         return read;
     }

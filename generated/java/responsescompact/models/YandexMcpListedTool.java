@@ -40,10 +40,10 @@ public final class YandexMcpListedTool extends Model {
 
     /** JSON Schema of the arguments. */
     public Map<String, JsonValue> inputSchema() {
-        Map<String, JsonValue> read = inputSchema;
+        Map<String, JsonValue> read = this.inputSchema;
         if (read == null) {
             read = map("input_schema", Reading.ANY);
-            inputSchema = read;
+            this.inputSchema = read;
         }
         return read;
     }
@@ -55,10 +55,10 @@ public final class YandexMcpListedTool extends Model {
 
     /** What else the server says about the tool. */
     public Optional<Map<String, JsonValue>> annotations() {
-        Optional<Map<String, JsonValue>> read = annotations;
+        Optional<Map<String, JsonValue>> read = this.annotations;
         if (read == null) {
             read = optionalMap("annotations", Reading.ANY);
-            annotations = read;
+            this.annotations = read;
         }
         return read;
     }

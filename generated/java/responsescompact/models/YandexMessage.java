@@ -42,10 +42,10 @@ public final class YandexMessage extends Model implements YandexOutputItem {
 
     /** The parts of the message. Nine kinds occur, those of input messages among them. */
     public List<YandexMessageContent> content() {
-        List<YandexMessageContent> read = content;
+        List<YandexMessageContent> read = this.content;
         if (read == null) {
             read = list("content", YandexMessageContent.READING);
-            content = read;
+            this.content = read;
         }
         return read;
     }

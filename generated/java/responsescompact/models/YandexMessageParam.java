@@ -40,10 +40,10 @@ public final class YandexMessageParam extends Model implements YandexInputItem {
 
     /** The parts of the message. */
     public List<YandexInputContent> content() {
-        List<YandexInputContent> read = content;
+        List<YandexInputContent> read = this.content;
         if (read == null) {
             read = list("content", YandexInputContent.READING);
-            content = read;
+            this.content = read;
         }
         return read;
     }

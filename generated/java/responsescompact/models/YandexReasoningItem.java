@@ -44,20 +44,20 @@ public final class YandexReasoningItem extends Model implements YandexInputItem,
 
     /** The thoughts in short. */
     public List<SummaryText> summary() {
-        List<SummaryText> read = summary;
+        List<SummaryText> read = this.summary;
         if (read == null) {
             read = list("summary", SummaryText.READING);
-            summary = read;
+            this.summary = read;
         }
         return read;
     }
 
     /** The thoughts at length. */
     public Optional<List<ReasoningText>> content() {
-        Optional<List<ReasoningText>> read = content;
+        Optional<List<ReasoningText>> read = this.content;
         if (read == null) {
             read = optionalList("content", ReasoningText.READING);
-            content = read;
+            this.content = read;
         }
         return read;
     }

@@ -65,10 +65,10 @@ public final class YandexResponseCompactParams extends Params {
      * compaction returned can be sent back here untouched.
      */
     public Optional<YandexResponseCompactParams.Input> input() {
-        Optional<YandexResponseCompactParams.Input> read = input;
+        Optional<YandexResponseCompactParams.Input> read = this.input;
         if (read == null) {
             read = optional("input", YandexResponseCompactParams.Input.READING);
-            input = read;
+            this.input = read;
         }
         return read;
     }

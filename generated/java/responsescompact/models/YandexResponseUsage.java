@@ -41,10 +41,10 @@ public final class YandexResponseUsage extends Model {
 
     /** What the tokens read were made of. */
     public YandexInputTokensDetails inputTokensDetails() {
-        YandexInputTokensDetails read = inputTokensDetails;
+        YandexInputTokensDetails read = this.inputTokensDetails;
         if (read == null) {
             read = value("input_tokens_details", YandexInputTokensDetails.READING);
-            inputTokensDetails = read;
+            this.inputTokensDetails = read;
         }
         return read;
     }
@@ -56,10 +56,10 @@ public final class YandexResponseUsage extends Model {
 
     /** What the tokens written were made of. */
     public OutputTokensDetails outputTokensDetails() {
-        OutputTokensDetails read = outputTokensDetails;
+        OutputTokensDetails read = this.outputTokensDetails;
         if (read == null) {
             read = value("output_tokens_details", OutputTokensDetails.READING);
-            outputTokensDetails = read;
+            this.outputTokensDetails = read;
         }
         return read;
     }

@@ -39,10 +39,10 @@ public final class YandexSearchAction extends Model implements YandexWebSearchAc
 
     /** The queries that were asked. */
     public Optional<List<String>> queries() {
-        Optional<List<String>> read = queries;
+        Optional<List<String>> read = this.queries;
         if (read == null) {
             read = optionalList("queries", Reading.TEXT);
-            queries = read;
+            this.queries = read;
         }
         return read;
     }
@@ -59,10 +59,10 @@ public final class YandexSearchAction extends Model implements YandexWebSearchAc
 
     /** The pages that were used. */
     public Optional<List<WebSearchSource>> sources() {
-        Optional<List<WebSearchSource>> read = sources;
+        Optional<List<WebSearchSource>> read = this.sources;
         if (read == null) {
             read = optionalList("sources", WebSearchSource.READING);
-            sources = read;
+            this.sources = read;
         }
         return read;
     }

@@ -41,10 +41,10 @@ public final class YandexWebSearchCall extends Model implements YandexInputItem,
 
     /** What was done. */
     public YandexWebSearchAction action() {
-        YandexWebSearchAction read = action;
+        YandexWebSearchAction read = this.action;
         if (read == null) {
             read = value("action", YandexWebSearchAction.READING);
-            action = read;
+            this.action = read;
         }
         return read;
     }

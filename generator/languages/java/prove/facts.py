@@ -97,6 +97,20 @@ class Facts:
         """The unions of the Api."""
         return tuple(d for d in self.api.declarations if isinstance(d, Union))
 
+    @cached_property
+    def _unions_of(self) -> Mapping[tuple[str, str], tuple[Union, ...]]:
+        """The unions that each declaration is a member of, by namespaces and names."""
+        found: dict[tuple[str, str], tuple[Union, ...]] = {}
+        for union in self.unions:
+            for member in dict.fromkeys(union.members):
+                place = (member.namespace, member.name)
+                found[place] = (*found.get(place, ()), union)
+        return found
+
+    def unions_of(self, declaration: Declaration) -> tuple[Union, ...]:
+        """Return the unions that a declaration is a member of."""
+        return self._unions_of.get((declaration.namespace, declaration.name), ())
+
     def is_nullable(self, kind: Type) -> bool:
         """Return whether null is a value of a type that doesn't take any JSON."""
         match kind:

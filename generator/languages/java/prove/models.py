@@ -19,6 +19,8 @@ _PUT = re.compile(
     rf"\{{ put(?:Optional)?\(({LITERAL})(?:, ({LITERAL}))?, (\w+)\); return this; \}}"
 )
 _NULL = re.compile(rf"\{{ putNull\(({LITERAL})\); return this; \}}")
+_REPLACED = re.compile("[\x7f-\x9f\ud800-\udfff]")
+_UNSEEN = re.compile("[\x00- `]+")
 _CHECK = re.compile(r"checks\.((?:member|constant)\(.*?\));(?= checks\.| \}$)")
 _MEMBER = re.compile(rf"member\(({LITERAL}), (.*), (true|false), (true|false)\)")
 
@@ -44,7 +46,7 @@ def faults(facts: Facts) -> Iterator[str]:
 
 
 def _model(facts: Facts, model: Model, tree: TypeTree) -> Iterator[str]:
-    union_names = sorted(facts.name(u) for u in facts.unions if _has(u.members, model))
+    union_names = sorted(map(facts.name, facts.unions_of(model)))
     if sorted(tree.implements) != union_names:
         yield f"it is a member of {', '.join(tree.implements)}, not of {', '.join(union_names)}"
     if tree.extends not in (("Model",), ("Params",)):
@@ -80,11 +82,6 @@ def _others(tree: TypeTree) -> Iterator[str]:
             yield f"{method.name} isn't written by any template"
 
 
-def _has(members: tuple[object, ...], model: Model) -> bool:
-    names = {(getattr(m, "namespace", None), getattr(m, "name", None)) for m in members}
-    return (model.namespace, model.name) in names
-
-
 def _accessors(facts: Facts, model: Model, tree: TypeTree) -> Iterator[str]:
     accessors: dict[str, tuple[MethodTree, re.Match[str]]] = {}
     for method in tree.methods:
@@ -109,8 +106,8 @@ def _reads(method: MethodTree) -> re.Match[str] | None:
         return None
     call: re.Match[str] | None = None
     name = method.name
-    lead = f"{{ {method.returns} read = {name}; if (read == null) {{ read = "
-    end = f"; {name} = read; }} return read; }}"
+    lead = f"{{ {method.returns} read = this.{name}; if (read == null) {{ read = "
+    end = f"; this.{name} = read; }} return read; }}"
     for first, last in (("{ return ", "; }"), (lead, end)):
         inside = method.body.removeprefix(first).removesuffix(last)
         if len(inside) == len(method.body) - len(first) - len(last):
@@ -291,5 +288,4 @@ def _says(comment: str, doc: str, default: str | None = None) -> bool:
 
 def letters(text: str) -> str:
     """Return what is to be seen of a text, but for blanks and the marks of code."""
-    visible = ("\ufffd" if "\x7f" <= c <= "\x9f" or "\ud800" <= c <= "\udfff" else c for c in text)
-    return "".join(c for c in visible if c > " " and c != "`")
+    return _UNSEEN.sub("", _REPLACED.sub("\ufffd", text))

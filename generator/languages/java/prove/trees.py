@@ -198,7 +198,8 @@ def _field(node: Node, comment: str) -> FieldTree:
     )
 
 
-_PIECES = re.compile(r'"(?:[^"\\]|\\.)*"|\s+|[^"\s]+')
+_PIECES = re.compile(r'("(?:[^"\\]|\\.)*")|\s+')
+_BLANKS = re.compile(r"\s+")
 
 
 def _text(node: Node | None) -> str:
@@ -206,5 +207,9 @@ def _text(node: Node | None) -> str:
     source = (node.text or b"").decode() if node is not None else ""
     if node is None or node.type == "block_comment" or "\n" not in source:
         return source
-    spaced = "".join(" " if each.isspace() else each for each in _PIECES.findall(source))
+    spaced = _PIECES.sub(_spaced, source) if '"' in source else _BLANKS.sub(" ", source)
     return re.sub(r'(?<=\() (?!")|(?<=\() (?=")', "", spaced)
+
+
+def _spaced(piece: re.Match[str]) -> str:
+    return piece[1] or " "

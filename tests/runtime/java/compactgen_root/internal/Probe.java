@@ -192,6 +192,13 @@ public final class Probe {
                 answer.put(
                         "bytes", new String(Masks.masked(raw, secrets), StandardCharsets.UTF_8));
                 break;
+            case "ids":
+                List<String> ids = new ArrayList<>();
+                for (int n = 0; n < question.number("count", 1); n++) {
+                    ids.add(ClientIds.of(Providers.of("tenant"), new Headers()).of(1));
+                }
+                answer.put("ids", ids);
+                break;
             case "redirect":
                 answer.put(
                         "target",
