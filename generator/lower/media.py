@@ -11,6 +11,7 @@ from generator.document import join
 from generator.lower.findings import Findings
 from generator.lower.json_types import JsonTypes
 from generator.lower.paths import At
+from generator.standard.keywords import ANNOTATIONS
 
 Schema = dict[str, Any]
 
@@ -36,7 +37,13 @@ _TEXTS: Final = (
     *("application/javascript", "application/graphql", "application/sql"),
 )
 _ANY: Final = ("*/*", "application/*")
+_BINARY_JSON: Final = re.compile(
+    r".*[/.+-](?:protobuf|cbor|msgpack|messagepack|bson|smile|ubjson|avro)"
+)
+"""Media types that write what JSON holds in bytes that only programs read."""
 _UNFIT: Final = 2
+_ANY_TEXT: Final = {"type": "string"}
+"""The schema of texts that nothing is said of."""
 _FORMS: Final[dict[str, Content]] = {FORMS: "form", "multipart/form-data": "multipart"}
 
 
@@ -145,11 +152,20 @@ def body_media(
 def _travels_beside(other: Medium, first: Medium) -> bool:
     """Return whether a server may send it all the same, and it says something else.
 
-    One that has no `application/json`, which is asked for, sends any JSON that it has.
+    One that has no `application/json`, which is asked for, sends any JSON that it has. A text is
+    one to callers whether it comes as JSON or as it is.
     """
     if other.content == "json":
         return bare(first.name) not in _JSON and other.schema[0] != first.schema[0]
-    return other.content in ("binary", "stream")
+    if other.content == "binary" and _BINARY_JSON.fullmatch(bare(other.name)):
+        return bool(other.schema[0] != first.schema[0])
+    return other.content in ("binary", "stream") or (
+        other.content == "text" and _is_any_text(first.schema[0])
+    )
+
+
+def _is_any_text(schema: Schema) -> bool:
+    return {key: value for key, value in schema.items() if key not in ANNOTATIONS} == _ANY_TEXT
 
 
 def answer_media(
@@ -171,7 +187,8 @@ def answer_media(
 
 def _lost(findings: Findings, other: Medium, name: str, *, of_request: bool) -> None:
     kind, beside = bare(other.name), f"since {name} stands beside it"
-    if of_request and other.content != "json" and not _is_text(kind):
+    says_more = not (other.content == "json" or _is_text(kind) or _BINARY_JSON.fullmatch(kind))
+    if of_request and says_more:
         message = (
             f"{other.name} isn't sent, {beside}: files, or what else only it carries, can't be sent"
         )

@@ -66,6 +66,16 @@ def test_thousands_of_strings_are_counted_exactly() -> None:
     assert too_many(raw, 10_000 - 1) and not too_many(raw, 10_001)
 
 
+@given(text=st.integers(0, 200), dense=st.integers(1, 100), late=st.booleans())
+def test_values_are_counted_exactly_wherever_they_stand(text: int, dense: int, late: bool) -> None:
+    """A long text before or behind many short values shows nothing of these."""
+    values: list[Any] = [[] for _ in range(dense)]
+    values.insert(0 if late else dense, "x" * text)
+    raw = json.dumps(values, separators=(",", ":")).encode()
+    count = size(values) + 1
+    assert not too_many(raw, count) and too_many(raw, count - 1)
+
+
 @pytest.mark.parametrize("raw", [b'","' * 99, b"[" * 99, b'{"a":' * 99, b"," * 99])
 def test_what_is_no_json_has_an_end_too(raw: bytes) -> None:
     """Looking for strings stops where there are too many of them."""

@@ -14,7 +14,6 @@ decision. A success is final whatever happens around it: it may have been paid f
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar
 
 from ..response.outcome import noted, read_response
@@ -30,6 +29,7 @@ from ..transport.headers import merged
 from ..transport.masks import together
 from ..transport.protocol import Request, Response
 from ..transport.sources import Sources
+from ..vocabulary.dataclass import dataclass, replace
 from ..vocabulary.deadline import Deadline
 from ..vocabulary.errors import (
     AnswerTooLargeError,
@@ -53,7 +53,7 @@ from .shown import request_info
 R = TypeVar("R")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RetryLater:
     """Send the call once more after so many seconds."""
 
@@ -61,38 +61,35 @@ class RetryLater:
     event: RetryEvent | None = None
 
 
-@dataclass(slots=True, eq=False)
 class Attempts(Generic[R]):
     """One call on its way. The parts that hold a credential or content aren't shown."""
 
-    operation: Operation[R]
-    configuration: Configuration = field(repr=False)
-    sources: Sources = field(repr=False)
-    budget: Budget = field(repr=False)
-    draft: Request = field(repr=False)
-
-    attempt: int = field(default=0, init=False)
-    deadline: Deadline = field(init=False, repr=False)
-    _began: float = field(init=False, repr=False)
-    _sent: float = field(init=False, repr=False)
-    _request: Request = field(init=False, repr=False)
-    _url: str = field(init=False, repr=False)
-    _id: Any = field(init=False, repr=False)
-    _secrets: tuple[Secret, ...] = field(default=(), init=False, repr=False)
-    _credentials: tuple[CredentialValue, ...] = field(default=(), init=False, repr=False)
-    _hidden: tuple[str, ...] = field(default=(), init=False, repr=False)
-    _refused: APIError | None = field(default=None, init=False, repr=False)
-    _renewed: bool = field(default=False, init=False)
-    _fetching: bool = field(default=False, init=False)
-    _hops: int = field(default=0, init=False)
-    _paid: int = field(default=REFUND, init=False)
-
-    def __post_init__(self) -> None:
-        clock = self.sources.clock
+    def __init__(
+        self,
+        operation: Operation[R],
+        configuration: Configuration,
+        sources: Sources,
+        budget: Budget,
+        draft: Request,
+    ) -> None:
+        clock = sources.clock
+        self.operation = operation
+        self.configuration = configuration
+        self.sources = sources
+        self.budget = budget
+        self.draft = draft
+        self.attempt = 0
+        self.deadline = Deadline.after(whole(draft.timeout), clock)
         self._began = self._sent = clock.now()
-        self.deadline = Deadline.after(whole(self.draft.timeout), clock)
-        self._id = call_id(self.configuration.provider.client_request_id, self.draft, self.sources)
-        self._request, self._url = self.draft, self.draft.url
+        self._id = call_id(configuration.provider.client_request_id, draft, sources)
+        self._request, self._url = draft, draft.url
+        self._secrets: tuple[Secret, ...] = ()
+        self._credentials: tuple[CredentialValue, ...] = ()
+        self._hidden: tuple[str, ...] = ()
+        self._refused: APIError | None = None
+        self._renewed = self._fetching = False
+        self._hops = 0
+        self._paid = REFUND
 
     def secrets(self) -> tuple[Secret, ...]:
         """Return the credentials that the operation is sent.

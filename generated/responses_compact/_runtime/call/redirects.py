@@ -20,7 +20,7 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 
 MOST: Final = 5
 _KEPT: Final = frozenset({307, 308})
-_PRINTABLE: Final = re.compile(r"[!-~]+")
+_PRINTABLE: Final = r"[!-~]+"
 _PORTS: Final = {"https": 443, "http": 80}
 
 Origin = tuple[str, str | None, int]
@@ -43,7 +43,7 @@ def followed(url: str, status: int, headers: Mapping[str, str], hops: int) -> st
 def at_the_same_origin(url: str, location: str) -> str | None:
     """Return the address that an answer from `url` names; `None` where it may not be used."""
     # A backslash or a control character is read in one way by some and in another by others.
-    if "\\" in location or not _PRINTABLE.fullmatch(location):
+    if "\\" in location or not re.fullmatch(_PRINTABLE, location):
         return None
     target = _joined(url, location)
     return target if target is not None and _origin(target) == _origin(url) else None

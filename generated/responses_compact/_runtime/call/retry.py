@@ -23,8 +23,9 @@ hint is kept to, with a little added for the same reason.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+from ..vocabulary.dataclass import dataclass
 
 RETRIED: Final = frozenset({408, 409, 429, 500, 502, 503, 504})
 FIRST: Final = 1.0
@@ -35,7 +36,7 @@ _COST: Final = 14
 _THROTTLED_COST: Final = 5  # whoever limits rates is well, and has said so
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Policy:
     """What the caller wants."""
 
@@ -44,7 +45,7 @@ class Policy:
     """Also try again what may have been carried out."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Failure:
     """A failed try, as far as it matters here."""
 
@@ -58,7 +59,7 @@ class Failure:
     """Seconds after which the server wants to be asked again."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Wait:
     """Try again after so many seconds, for so many tokens of the budget."""
 
@@ -66,7 +67,7 @@ class Wait:
     cost: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Stop:
     """Leave it at that."""
 

@@ -12,12 +12,12 @@ doing so cost it, since it may have been paid for. `invocation` calls this, `des
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 from ..response.outcome import misfit
 from ..response.promises import promise
 from ..response.raw import RawResponse
+from ..vocabulary.dataclass import dataclass
 from ..vocabulary.defects import Defect
 from ..vocabulary.errors import APIResponseValidationError
 from ..vocabulary.operation import Answer as Promised
@@ -32,7 +32,7 @@ from .program import ExitCode
 _SHOWN_DEFECTS: Final = 20
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Answer:
     """What a call brought. It may have been paid for, so that nothing here may lose it."""
 

@@ -14,11 +14,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import partial
 from typing import Any, Final
 
+from ..vocabulary.dataclass import dataclass, replace
 from ..vocabulary.json_text import loads
 from ..vocabulary.operation import Field, Fields, Form, Operation, Parameter, Whole
 from . import pieces
@@ -36,7 +36,7 @@ Given = dict[str, Any]
 Content = tuple[Operation[Any], Given, bytes | None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Arguments:
     """What was typed for one call; `warn` is told of what may be a mistake."""
 

@@ -14,7 +14,6 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,13 +21,14 @@ from ..call.session import SyncSession
 from ..transport import headers
 from ..transport.bodies import Streamed
 from ..transport.protocol import Request
+from ..vocabulary.dataclass import dataclass
 from ..vocabulary.operation import Form, Operation
 from ..vocabulary.provider import Credential, CredentialValue, Provider
 from . import display
 from .requests import MASK
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Command:
     """A request, and the credentials that it would be sent."""
 

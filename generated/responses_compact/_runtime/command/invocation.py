@@ -15,7 +15,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 from contextlib import closing
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Final
 from warnings import catch_warnings, simplefilter
@@ -27,6 +26,7 @@ from ..request.building import Extras
 from ..setup.typed_options import CallOptions
 from ..transport import headers
 from ..transport.protocol import Request
+from ..vocabulary.dataclass import dataclass, replace
 from ..vocabulary.errors import ArgumentError
 from ..vocabulary.operation import Operation
 from . import destination, display, streaming
@@ -59,7 +59,7 @@ def invoke(source: Source, options: ParsedOptions) -> ExitCode:
         raise UsageError(own_words(str(error), options)) from None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Invocation:
     """One call, as it was typed."""
 

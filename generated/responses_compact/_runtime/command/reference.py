@@ -15,9 +15,9 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
+from ..vocabulary.dataclass import dataclass
 from . import completion, display
 from .general import leading_parser
 from .options import SENT, VALUES, Source
@@ -42,7 +42,7 @@ def print_asked(program: Program, service: Service, leading: argparse.Namespace)
     return ExitCode.DONE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Page:
     """All operations of a provider and their options."""
 

@@ -11,13 +11,13 @@ Job: show what a call would send, with nothing secret in it, so that it can be l
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any, Final
 
 from ..call.session import SyncSession
 from ..transport import headers
 from ..transport.bodies import Streamed
 from ..transport.protocol import Request
+from ..vocabulary.dataclass import replace
 from ..vocabulary.operation import Operation
 from . import display, layout
 from .destination import Destination

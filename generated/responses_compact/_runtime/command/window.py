@@ -13,9 +13,9 @@ answer whose member is one. It must not know which operation does that, nor any 
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from typing import Any, Final
 
+from ..vocabulary.dataclass import dataclass
 from . import pieces, streams
 from .destination import OutputFile, kept
 from .inputs import Inputs, UsageError
@@ -26,7 +26,7 @@ from .streams import OutputError
 _BESIDE: Final = ".before"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Stored:
     """A file of items as it was read."""
 

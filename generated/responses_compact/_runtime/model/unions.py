@@ -13,9 +13,9 @@ is wrong with one is found by `checks`.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
+from ..vocabulary.dataclass import dataclass, field
 from ..vocabulary.json_types import class_of
 from ..vocabulary.spelled import Spelled
 from .nested import Items, adopt, bare, new_record
@@ -46,7 +46,7 @@ def _kind_of_derived(value: object) -> str:
     return _KINDS[next(derived, dict)]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Rule:
     """Conditions on an object's properties; all of them must hold. None at all always hold."""
 

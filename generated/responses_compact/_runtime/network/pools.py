@@ -14,7 +14,6 @@ with it. `transports` sends through these.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import partial
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
@@ -22,6 +21,7 @@ from urllib.parse import urlsplit
 
 from ..transport.exchange import pairs
 from ..transport.protocol import Request
+from ..vocabulary.dataclass import dataclass, field
 from ..vocabulary.errors import ConfigurationError
 from . import trust, uploads
 from .proxies import Proxy, proxy_for
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 P = TypeVar("P")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class PoolSize:
     """How many connections a client has at most."""
 
@@ -51,7 +51,7 @@ class PoolSize:
 DEFAULT_SIZE: Final = PoolSize()
 
 
-@dataclass(slots=True)
+@dataclass(eq=False)
 class Pools(Generic[P]):
     """The pools of a client, by the way that requests take."""
 

@@ -15,10 +15,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ..transport import headers
+from ..vocabulary.dataclass import dataclass, field, replace
 from ..vocabulary.errors import ConfigurationError
 from ..vocabulary.operation import Operation
 from ..vocabulary.provider import ClientParameter, Provider, ServerVariable
@@ -27,7 +27,7 @@ from .keyring import Keyring, keyring
 from .options import OPTIONS, REPLACED, OptionValues, options_with
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Configuration:
     """A client's settled values."""
 

@@ -30,7 +30,7 @@ _NAME: Final = re.compile(r"[A-Za-z0-9._-]+")
 _HOLE: Final = re.compile(r"\{([^{}]+)\}")
 _FOREIGN: Final = re.compile(r"(\{[^{}]*\})|[^\x00-\x7f]+")
 """Holes, and what has to be encoded beside them."""
-_HALF: Final = re.compile("[\ud800-\udfff]")
+_HALF: Final = "[\ud800-\udfff]"
 _DOTS: Final = (".", "..")
 
 
@@ -253,6 +253,6 @@ def scalar(name: str, value: object) -> str:
     if not isinstance(value, str | int | float):
         raise ArgumentError(f"{name} has to be a string, a number or a boolean")
     text = str(value)
-    if _HALF.search(text):
+    if re.search(_HALF, text):
         raise ArgumentError(f"{name} holds half a surrogate pair, which UTF-8 doesn't have")
     return text

@@ -11,7 +11,6 @@ Job: the values that a test hands to `fake_transport` and gets from it, and what
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, Final, TypeAlias
 
 from ..model.decode import defects as defects_in
@@ -20,6 +19,7 @@ from ..model.wire import encode
 from ..response.promises import promise
 from ..transport.headers import sensitive
 from ..transport.protocol import Request
+from ..vocabulary.dataclass import dataclass, field
 from ..vocabulary.defects import Defect
 from ..vocabulary.errors import APIError
 from ..vocabulary.header_map import Headers
@@ -30,7 +30,7 @@ _TOLD: Final = 20
 """Places that a complaint names."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class SentRequest:
     """A request as a client sent it."""
 
@@ -50,7 +50,7 @@ class SentRequest:
     """Where the body breaks its schema."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reply:
     """An answer with all that it may have."""
 

@@ -16,9 +16,9 @@ from __future__ import annotations
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
+from ..vocabulary.dataclass import dataclass, field
 from ..vocabulary.deadline import Deadline
 from .content_codings import ACCEPTED
 from .protocol import Request
@@ -31,7 +31,7 @@ CONNECT_SECONDS: Final = 10.0
 swallows packets leaves time to try again."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Phases:
     """How long single waits may take, in seconds; `None` is without a limit of its own."""
 
@@ -58,7 +58,7 @@ class Closable(Protocol):
         ...
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(kw_only=True)
 class Exchange:
     """A request that is being sent, and how far it got."""
 

@@ -13,9 +13,9 @@ No I/O: sync and async transports feed it, `failures` reads it.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Final
 
+from ..vocabulary.dataclass import replace
 from .content_codings import CodingError, Decoder, Excess
 from .protocol import Limits, Response
 

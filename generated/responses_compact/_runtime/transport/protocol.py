@@ -16,10 +16,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final, Protocol, TypeAlias, runtime_checkable
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
+from ..vocabulary.dataclass import dataclass, field, replace
 from ..vocabulary.deadline import Deadline
 from ..vocabulary.operation import Operation
 from ..vocabulary.provider import CredentialValue
@@ -38,7 +38,7 @@ MOST_VALUES: Final = 500_000
 """Values of an answer that are read unless a client has other limits."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Limits:
     """How large an answer may be."""
 
@@ -56,7 +56,7 @@ class Limits:
         return replace(self, wire=sys.maxsize, decoded=sys.maxsize)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Request:
     """What is sent. The parts that hold credentials or content aren't shown."""
 
@@ -130,7 +130,7 @@ class Request:
         return masked_bytes(raw, self.secrets)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Response:
     """A whole response: names of headers in lower case, the body decompressed. Nothing shows it."""
 

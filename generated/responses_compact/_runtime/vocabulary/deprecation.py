@@ -14,9 +14,10 @@ from __future__ import annotations
 import sys
 import warnings
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+from .dataclass import dataclass
 
 if TYPE_CHECKING:
     from typing_extensions import deprecated as deprecated  # which type checkers bring along
@@ -36,7 +37,7 @@ else:
 _PACKAGE: Final = __name__.partition("._runtime.")[0]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Deprecation:
     """What is to go: something as a whole, or some of its values."""
 

@@ -12,8 +12,8 @@ text; when JSON is written a mark stands in its place, which its text replaces a
 
 from __future__ import annotations
 
+import os
 import re
-import secrets
 from collections.abc import Callable
 from math import isinf
 from typing import Any, Final
@@ -52,9 +52,11 @@ def real(text: str) -> float:
         ValueError: it would become infinity, and be lost.
     """
     number = float(text)
+    if repr(number) == text:
+        return number
     if isinf(number):
         raise ValueError("a number is out of range")
-    return number if repr(number) == text else Spelled(text)
+    return Spelled(text)
 
 
 _AS_IT_IS = frozenset({str, int, float, bool, type(None)})
@@ -65,7 +67,7 @@ class Marks:
 
     def __init__(self) -> None:
         self._texts: list[str] = []
-        self._name = secrets.token_hex(16)  # no text can hold it by chance or by intent
+        self._name = os.urandom(16).hex()  # no text can hold it by chance or by intent
 
     def marked(self, value: Sendable) -> Any:
         """Return the value with marks for these numbers, as deep as `json` itself goes into it."""

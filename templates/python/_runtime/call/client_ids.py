@@ -8,19 +8,19 @@ calls that never got an answer; no provider takes it for a promise not to do a t
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 from ..transport.protocol import Request
 from ..transport.sources import Sources
+from ..vocabulary.dataclass import dataclass
 from ..vocabulary.errors import ArgumentError
 from ..vocabulary.provider import ClientRequestId
 
-_TEXT: Final = re.compile(r"[ -~]{1,512}")
-_UUID: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+_TEXT: Final = r"[ -~]{1,512}"
+_UUID: Final = r"(?i:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CallId:
     """The id of one call."""
 
@@ -50,6 +50,6 @@ def call_id(rule: ClientRequestId | None, draft: Request, sources: Sources) -> C
     form, form_name = (
         (_UUID, "a UUID") if rule.form == "uuid" else (_TEXT, "1 to 512 ASCII characters")
     )
-    if not form.fullmatch(values[0]):
+    if not re.fullmatch(form, values[0]):
         raise ArgumentError(f"the header {rule.header} has to be {form_name}")
     return CallId(rule, values[0], from_caller=True)

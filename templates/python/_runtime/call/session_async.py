@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar, Unpack
 
@@ -23,6 +22,7 @@ from ..setup.credentials import Secret
 from ..setup.events import Event
 from ..setup.typed_options import CallOptions
 from ..transport.protocol import AsyncTransport, Opener, Request, Response
+from ..vocabulary.dataclass import replace
 from ..vocabulary.deadline import Deadline
 from ..vocabulary.errors import APIError, APITimeoutError
 from ..vocabulary.operation import Operation

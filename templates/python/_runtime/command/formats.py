@@ -7,9 +7,9 @@ print by this.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final, TextIO
 
+from ..vocabulary.dataclass import dataclass
 from . import display, layout, pieces, transform
 from .inputs import UsageError
 from .option_parser import ParsedOptions
@@ -23,7 +23,7 @@ class NoMatchError(Exception):
     """The expression of `--transform` matches nothing."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Form:
     """How JSON is printed: `items` is the member of an answer that is its list, if it has one."""
 

@@ -8,13 +8,13 @@ before this is asked.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, TypeGuard
 
+from ..vocabulary.dataclass import dataclass
 from .tokens import TOKEN
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Piece:
     """A value within a text: where it begins and ends, and its name where it is a member."""
 

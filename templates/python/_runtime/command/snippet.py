@@ -8,12 +8,12 @@ of the environment, or stand where their values are to be filled in. `invocation
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import PurePath
 from pprint import pformat
 from textwrap import indent
 from typing import Any, Final
 
+from ..vocabulary.dataclass import dataclass
 from ..vocabulary.operation import Fields, Operation, Whole
 from . import pieces
 from .options import BODY, Source
@@ -21,7 +21,7 @@ from .options import BODY, Source
 _WIDTH: Final = 80
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Snippet:
     """A call by the arguments of the client, those of the method, and what is sent besides."""
 

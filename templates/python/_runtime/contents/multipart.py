@@ -10,13 +10,13 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import IO, Any, Final, TypeAlias, TypeGuard, cast
 
 from ..request.styles import form_pairs
 from ..request.values import encoded, written
 from ..setup.url import scalar
 from ..transport.headers import checked, problem
+from ..vocabulary.dataclass import dataclass, replace
 from ..vocabulary.errors import ArgumentError, ArgumentTypeError
 from ..vocabulary.operation import Parameter
 from .pieces import BinaryContent, Pieces, piece
@@ -39,7 +39,7 @@ _MEDIA_TYPE: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+/[ -~]+")
 _ESCAPED: Final = {'"': "%22", "\r": "%0D", "\n": "%0A"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Part:
     """One part of a body."""
 

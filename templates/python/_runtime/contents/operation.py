@@ -6,10 +6,10 @@ Job: be such a body, and have it written. What writes it is imported with the fi
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ..request.ready import importing
+from ..vocabulary.dataclass import dataclass
 from ..vocabulary.operation import Content, Form, Operation, Whole
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from .multipart import Part
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class FormBody(Form):
     """A form whose members are arguments."""
 
@@ -46,7 +46,7 @@ class FormBody(Form):
             yield from parts(field, arguments.get(field.argument))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class WholeContent(Whole, Content):
     """A single argument: a form, a text, bytes, or items one after the other."""
 

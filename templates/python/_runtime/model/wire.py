@@ -23,7 +23,7 @@ from .nested import Record
 from .outside import NoForm
 
 _PLAIN: Final = frozenset({str, int, float, bool, type(None), dict, list})
-_HALF: Final = re.compile("[\ud800-\udfff]")
+_HALF: Final = "[\ud800-\udfff]"
 """Half a surrogate pair, which has a JSON form only as an escape."""
 
 
@@ -71,7 +71,7 @@ def _utf8(text: str) -> bytes:
     try:
         return text.encode()
     except UnicodeEncodeError:
-        return _HALF.sub(_escape, text).encode()
+        return re.sub(_HALF, _escape, text).encode()
 
 
 def _escape(half: re.Match[str]) -> str:

@@ -11,10 +11,10 @@ from __future__ import annotations
 import ipaddress
 import os
 import sys
-from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import SplitResult, unquote, urlsplit
 
+from ..vocabulary.dataclass import dataclass, field
 from ..vocabulary.errors import ConfigurationError
 
 _SCHEMES: Final = frozenset({"http", "https", "socks5", "socks5h"})
@@ -29,7 +29,7 @@ class Hidden(bytes):
     __str__ = __repr__
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Proxy:
     """A proxy and what it is told about us."""
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, Unpack
 
 from ..call.availability import announce
 from ..request.ready import importing
+from ..vocabulary.dataclass import dataclass
 from ..vocabulary.operation import Operation
 from ..vocabulary.tracebacks import of_assertions
 from .pagination import Pagination
@@ -30,7 +30,7 @@ T_co = TypeVar("T_co", covariant=True)
 __tracebackhide__ = of_assertions
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class PagedOperation(Operation[R_co], Generic[R_co, T_co]):
     """An operation whose answers are pages of a list of `T_co`."""
 

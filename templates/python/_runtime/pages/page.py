@@ -9,12 +9,12 @@ makes the first page.
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from typing import Any, Generic, NoReturn, TypeVar
 
 from ..call.redirects import at_the_same_origin
 from ..response.raw import RawResponse
 from ..setup.typed_options import CallOptions
+from ..vocabulary.dataclass import dataclass, field, replace
 from ..vocabulary.errors import Answer, APIResponseValidationError
 from ..vocabulary.messages import ResponseInfo
 from ..vocabulary.operation import Operation
@@ -25,7 +25,7 @@ A = TypeVar("A")
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Turn(Generic[A, T]):
     """The call that asks for a page."""
 

@@ -5,11 +5,12 @@ Job: be what the table of an operation says of its pages. Nothing here does anyt
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from ..vocabulary.dataclass import dataclass
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@dataclass(frozen=True, kw_only=True)
 class Pagination:
     """How one page of a list leads to the next."""
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ..setup import url
@@ -19,6 +18,7 @@ from ..setup.options import checked_timeout
 from ..setup.typed_options import CallOptions, refuse_unknown
 from ..transport import headers
 from ..transport.protocol import Request
+from ..vocabulary.dataclass import dataclass, field
 from ..vocabulary.errors import ArgumentTypeError
 from ..vocabulary.omit import Omit, omit
 from ..vocabulary.operation import Operation, Parameter
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 Pairs = tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Extras:
     """What a single call adds to its arguments."""
 

@@ -30,7 +30,7 @@ _RESERVED_IN_PATH: Final = ":@!$&'()*+,;="
 _RESERVED_IN_QUERY: Final = ":/?@!$'()*,;="
 """What RFC 3986 reserves and the place can hold without an end to the value."""
 _DOTS: Final = frozenset({".", ".."})
-_TRIPLET: Final = re.compile("(%[0-9A-Fa-f]{2})")
+_TRIPLET: Final = "(%[0-9A-Fa-f]{2})"
 
 _USUAL: Final[Mapping[str, Style]] = {
     "path": "simple",
@@ -252,5 +252,5 @@ def _encoder(safe: str | None) -> _Encode:
     if safe is None:
         return lambda text: quote(text, safe="")
     return lambda text: "".join(
-        part if n % 2 else quote(part, safe=safe) for n, part in enumerate(_TRIPLET.split(text))
+        part if n % 2 else quote(part, safe=safe) for n, part in enumerate(re.split(_TRIPLET, text))
     )

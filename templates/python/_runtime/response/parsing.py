@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 import sys
-from dataclasses import dataclass
 from typing import Any, Final
 
 from ..transport.protocol import MOST_VALUES
+from ..vocabulary.dataclass import dataclass
 from ..vocabulary.deadline import NEVER, Deadline
 from ..vocabulary.repeats import Repeats
 from ..vocabulary.signals import interrupts
@@ -22,10 +22,10 @@ DEEP: Final = f"is nested too deeply, in more than {DEEPEST} levels"
 _LARGE: Final = "holds a number that is out of range"
 _DIGITS: Final = 4300
 """Digits of the longest integer that is read. Reading one takes time by the square of them."""
-_LONG: Final = re.compile(rb"[0-9]{%d}" % (_DIGITS + 1))
+_LONG: Final = rb"[0-9]{%d}" % (_DIGITS + 1)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Reading:
     """How an answer is read."""
 
@@ -47,7 +47,7 @@ def parsed(
         return None, "is empty"
     if too_many(raw, most):
         return None, f"holds more than {most} values"
-    if _unguarded() and _LONG.search(raw):
+    if _unguarded() and re.search(_LONG, raw):
         return None, _LARGE
     try:
         value = loads(raw, repeats)

@@ -22,7 +22,7 @@ Key = str | Callable[[], str]
 AsyncKey = str | Callable[[], str | Awaitable[str]]
 """A credential, or a function or coroutine function that returns the current one."""
 
-_COOKIE: Final = re.compile(r"[!#-+\--:<-\[\]-~]*")
+_COOKIE: Final = r"[!#-+\--:<-\[\]-~]*"
 """What the value of a cookie may consist of (RFC 6265, section 4.1.1)."""
 
 class Secret:
@@ -143,7 +143,7 @@ class Secret:
         """Return what keeps the value from being a credential, in words that don't show it."""
         wrong = headers.problem(value, ascii_only=True) or (None if value else "is empty")
         if wrong is None and self._credential.place == "cookie":
-            fits = _COOKIE.fullmatch(str(value))
+            fits = re.fullmatch(_COOKIE, str(value))
             return None if fits else "holds a character that no cookie can hold"
         return wrong
 

@@ -8,12 +8,12 @@ hands them over.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 
+from ..vocabulary.dataclass import dataclass, field
 from ..vocabulary.ratelimits import RateLimit
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class RequestEvent:
     """A request is about to be sent."""
 
@@ -26,7 +26,7 @@ class RequestEvent:
     client_request_id: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ResponseEvent(RequestEvent):
     """An answer came, be it a success or a failure."""
 
@@ -37,7 +37,7 @@ class ResponseEvent(RequestEvent):
     rate_limits: Mapping[str, RateLimit] = field(default_factory=dict[str, RateLimit])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class RetryEvent(RequestEvent):
     """A try failed, and another one follows; `attempt` is the one that failed."""
 

@@ -8,11 +8,11 @@ checks are made for a new client, for a changed copy and, as far as it goes, for
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from ..transport import headers
 from ..transport.protocol import Limits
+from ..vocabulary.dataclass import dataclass, field, replace
 from ..vocabulary.errors import ConfigurationError
 from . import url
 from .events import RequestHook, ResponseHook, RetryHook
@@ -26,7 +26,7 @@ _LONGEST: Final = 1e9
 """Seconds; systems can't wait for much more."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class OptionValues:
     """What every client takes."""
 
@@ -131,7 +131,7 @@ def _limits(value: Any) -> Limits:
         return Limits()
     if not isinstance(value, Limits):
         raise ConfigurationError("limits has to be a Limits")
-    for name in Limits.__dataclass_fields__:
+    for name in Limits.__annotations__:
         _count(f"limits.{name}", getattr(value, name))
     return value
 
@@ -163,5 +163,5 @@ def _query(value: Any) -> dict[str, object]:
 
 REPLACED: Final = {f"set_{name}": name for name in ("default_headers", "default_query")}
 """What is added to a client's for a copy, by the arguments that replace all of it."""
-OPTIONS: Final = frozenset(OptionValues.__dataclass_fields__)
+OPTIONS: Final = frozenset(OptionValues.__annotations__)
 """Their names."""

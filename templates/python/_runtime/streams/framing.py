@@ -9,8 +9,9 @@ means is not known here.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final, Protocol
+
+from ..vocabulary.dataclass import dataclass
 
 LIMIT: Final = 64 * 1024 * 1024
 """Bytes of one message, at most."""
@@ -18,7 +19,7 @@ LIMIT: Final = 64 * 1024 * 1024
 _BOM: Final = b"\xef\xbb\xbf"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Message:
     """One message of a stream; a line of JSON is the data of an event without a name."""
 

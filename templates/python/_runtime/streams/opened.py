@@ -6,10 +6,10 @@ of it comes through. `channels` makes them, streams read them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Protocol
 
 from ..transport.protocol import Response
+from ..vocabulary.dataclass import dataclass, field
 from ..vocabulary.deadline import Deadline
 
 
@@ -45,14 +45,14 @@ class AsyncChannel(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class OpenResponse(Response):
     """A success whose body comes through a channel; `body` is empty."""
 
     channel: Channel = field(repr=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class AsyncOpenResponse(Response):
     """The same for clients that are awaited."""
 

@@ -7,7 +7,6 @@ is promised; and give that out. Whatever else begins becomes an exception, with 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any, Final, TypeVar
 
 from ..call.attempts import Attempts
@@ -20,6 +19,7 @@ from ..response.raw import RawResponse
 from ..setup.options import whole
 from ..setup.typed_options import CallOptions
 from ..transport.protocol import Request, Response
+from ..vocabulary.dataclass import replace
 from ..vocabulary.errors import APIError
 from ..vocabulary.operation import Operation
 from ..vocabulary.tracebacks import of_assertions

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar, Unpack
 
 from ..call.availability import announce
 from ..request.ready import importing
+from ..vocabulary.dataclass import dataclass
 from ..vocabulary.operation import Operation
 from ..vocabulary.tracebacks import of_assertions
 
@@ -28,7 +28,7 @@ R_co = TypeVar("R_co", covariant=True)
 __tracebackhide__ = of_assertions
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class StreamedOperation(Operation[R_co]):
     """An operation with a stream of `R_co`."""
 

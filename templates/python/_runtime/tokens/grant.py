@@ -7,16 +7,16 @@ where a client is given what they are fetched with.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..vocabulary.dataclass import dataclass
 from ..vocabulary.errors import ConfigurationError
 
 if TYPE_CHECKING:
     from .fetching import FetchedTokens
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Grant:
     """How a client fetches a token for itself (RFC 6749, section 4.4)."""
 

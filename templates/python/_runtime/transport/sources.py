@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from ..vocabulary.dataclass import dataclass
 from ..vocabulary.deadline import SYSTEM_CLOCK, Clock
 
 
@@ -25,7 +25,7 @@ def _unique() -> str:
     return str(uuid.uuid4())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Sources:
     """What a client can't know by itself."""
 

@@ -7,9 +7,9 @@ comes. `network` and `testing` make these; what reads them is in the room of str
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Iterator
-from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from ..vocabulary.dataclass import dataclass
 from .exchange import Exchange
 from .incoming import Incoming
 from .protocol import Request
@@ -17,7 +17,7 @@ from .protocol import Request
 C = TypeVar("C", Iterator[bytes], AsyncIterator[bytes])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Underway(Generic[C]):
     """A success of which status and headers have come."""
 

@@ -8,8 +8,9 @@ call; the sleeps between tries and every wait of the network are bounded by what
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field, replace
 from typing import Final, Protocol
+
+from .dataclass import dataclass, field, replace
 
 
 class Clock(Protocol):
@@ -53,7 +54,7 @@ class DeadlineExceeded(Exception):
     """No time is left. It stays inside the runtime: callers see an `APITimeoutError`."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Deadline:
     """The moment at which a call ends, on the clock's scale; `None` is never."""
 

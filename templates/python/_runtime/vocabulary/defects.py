@@ -6,8 +6,9 @@ it costs more than the answer. `decode` and `repeats` find them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+from .dataclass import dataclass
 
 MOST: Final = 10_000
 """Defects that are told. An answer that is all defects would cost many times its size in them."""
@@ -15,7 +16,7 @@ _ROOM: Final = 4 * 1024 * 1024
 """Characters of their pointers together: a long name is in the pointers of all that is below it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Defect:
     """A place where a value breaks the schema."""
 

@@ -30,9 +30,9 @@ credential and its body the conversation. `request`, `response` and `network` ra
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any, Final, TypeVar
 
+from .dataclass import dataclass, field
 from .defects import Defect
 from .header_map import Headers
 from .messages import RequestInfo, ResponseInfo
@@ -162,7 +162,7 @@ class AnswerTooLargeError(APIConnectionError):
     """An answer began whose body is larger than the client's limits."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Answer:
     """What came back, for an exception to keep."""
 
@@ -210,7 +210,7 @@ class APIResponseValidationError(APIAnswerError):
         """Each deviation from the schema, where a strict client refused the answer for them."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Details:
     """What the provider says about an error."""
 

@@ -6,14 +6,13 @@ can be pickled and compared. `shown` makes the one, `errors` and `raw` hold both
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from http import HTTPStatus
 from typing import Any
 
+from .dataclass import dataclass, field
 from .header_map import Headers
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class RequestInfo:
     """A request that was sent. It has no body, which holds the caller's content."""
 
@@ -24,7 +23,7 @@ class RequestInfo:
     """By name in any case; values that aren't known to be harmless are `***`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ResponseInfo:
     """An answer as it came; in exceptions without the credential, should it have repeated that."""
 
@@ -48,6 +47,8 @@ class ResponseInfo:
     @property
     def reason_phrase(self) -> str:
         """The usual words for the status; empty for one that has none."""
+        from http import HTTPStatus
+
         is_registered = self.status_code in {status.value for status in HTTPStatus}
         return HTTPStatus(self.status_code).phrase if is_registered else ""
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from typing import Any, Generic, Literal, TypeVar
 
+from .dataclass import dataclass
 from .deprecation import Deprecation
 
 R_co = TypeVar("R_co", covariant=True)
@@ -37,7 +37,7 @@ Security = tuple[tuple[str, ...], ...]
 are sent together. No alternative, or one without names, is a call that nobody has to answer for."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Field:
     """A property of the request body that is an argument of its own."""
 
@@ -48,7 +48,7 @@ class Field:
     deprecated: Deprecation | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Fields:
     """A request body that is an object whose properties are arguments."""
 
@@ -57,7 +57,7 @@ class Fields:
     """Switches that are sent besides, always the same."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Whole:
     """A request body that is a single argument."""
 
@@ -67,7 +67,7 @@ class Whole:
     content: ContentKind = "json"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Parameter:
     """A parameter of the operation that is an argument."""
 
@@ -109,7 +109,7 @@ class Content(ABC):
         """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Form(Content):
     """A request body that is a form whose members are arguments."""
 
@@ -125,7 +125,7 @@ class Form(Content):
         """Return the parts that arguments make, each with name, content and headers."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Answer:
     """What a success may be: its status, its media type, and how it is read then."""
 
@@ -142,7 +142,7 @@ class Answer:
     """The data by which a stream says that it is over."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Failure:
     """What an error with a status holds."""
 
@@ -152,7 +152,7 @@ class Failure:
     """What it is read as; `None` where nothing is said of it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Availability:
     """What the provider says about serving the operation, where it says anything."""
 
@@ -160,7 +160,7 @@ class Availability:
     note: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Operation(Generic[R_co]):
     """One operation; `R_co` is what its calls return."""
 

@@ -9,9 +9,9 @@ variables named here, and for no others.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
+from .dataclass import dataclass, field
 from .errors import APIStatusError
 from .operation import Security
 from .ratelimits import RateLimitHeaders
@@ -20,7 +20,7 @@ Pointer = str
 """A JSON pointer into an error body."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ServerVariable:
     """A hole in the server's URL, filled by an argument, a variable or a default."""
 
@@ -31,7 +31,7 @@ class ServerVariable:
     default: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Server:
     """The address; `environment` names a variable that replaces it as a whole."""
 
@@ -82,7 +82,7 @@ class TokenSource(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Credential:
     """A way to say who is calling: one value, filled by one of several arguments."""
 
@@ -105,7 +105,7 @@ class Credential:
         return (*self.arguments, *(self.grant.arguments if self.grant is not None else ()))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CredentialValue:
     """A credential as a call is sent it; what it holds isn't shown."""
 
@@ -114,7 +114,7 @@ class CredentialValue:
     text: str = field(repr=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ClientParameter:
     """A parameter that is given once, on the client, and sent with the operations that list it."""
 
@@ -126,7 +126,7 @@ class ClientParameter:
     """The only ones that there are; any, if none is listed."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ErrorCode:
     """What a code of the provider means: an exception, and whether trying again can help."""
 
@@ -134,7 +134,7 @@ class ErrorCode:
     retry: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ErrorTable:
     """Where an error body keeps its parts; of several pointers the first that is found wins."""
 
@@ -147,7 +147,7 @@ class ErrorTable:
     """Whether the description doesn't state it: then it says nothing of what isn't a failure."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ClientRequestId:
     """A header that takes an id of ours for each request, which the provider's support can look up.
 
@@ -159,7 +159,7 @@ class ClientRequestId:
     form: Literal["uuid", "text"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Provider:
     """Who serves the API."""
 

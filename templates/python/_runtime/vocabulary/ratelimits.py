@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Final
 
-_COUNT: Final = re.compile(r"[0-9]{1,18}")
-_DURATION: Final = re.compile(r"(?:[0-9]{1,9}(?:\.[0-9]{1,9})?(?:ns|us|µs|ms|s|m|h|d))+")
-_PART: Final = re.compile(r"([0-9.]+)([a-zµ]+)")
-_PLAIN: Final = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})?")
+from .dataclass import dataclass
+
+_COUNT: Final = r"[0-9]{1,18}"
+_DURATION: Final = r"(?:[0-9]{1,9}(?:\.[0-9]{1,9})?(?:ns|us|µs|ms|s|m|h|d))+"
+_PART: Final = r"([0-9.]+)([a-zµ]+)"
+_PLAIN: Final = r"[0-9]{1,9}(?:\.[0-9]{1,9})?"
 _SECONDS: Final[Mapping[str, float]] = {
     "ns": 1e-9,
     "us": 1e-6,
@@ -28,7 +29,7 @@ _SECONDS: Final[Mapping[str, float]] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class RateLimitHeaders:
     """The headers in which a provider tells of one limit; `name` is what it counts."""
 
@@ -38,7 +39,7 @@ class RateLimitHeaders:
     reset: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class RateLimit:
     """One limit. What the provider didn't say, or said without sense, is `None`."""
 
@@ -70,13 +71,13 @@ def _limit(row: RateLimitHeaders, headers: Mapping[str, str]) -> RateLimit:
 
 
 def _count(text: str) -> int | None:
-    return int(text) if _COUNT.fullmatch(text) else None
+    return int(text) if re.fullmatch(_COUNT, text) else None
 
 
 def duration(text: str) -> float | None:
     """Return the seconds of a duration such as `12ms`, `6m0s` or `1h30m`; a number is seconds."""
-    if _PLAIN.fullmatch(text):
+    if re.fullmatch(_PLAIN, text):
         return float(text)
-    if not _DURATION.fullmatch(text):
+    if not re.fullmatch(_DURATION, text):
         return None
-    return sum(float(number) * _SECONDS[unit] for number, unit in _PART.findall(text))
+    return sum(float(number) * _SECONDS[unit] for number, unit in re.findall(_PART, text))
