@@ -78,6 +78,13 @@ class Runs:
         self._folder = folder
         self._numbers = count()
 
+    @property
+    def written(self) -> int:
+        """Bytes of all that our commands have written."""
+        folders = (path for path in self._folder.iterdir() if path.is_dir())
+        files = (file for folder in folders for file in folder.rglob("*") if file.is_file())
+        return sum(file.stat().st_size for file in files)
+
     def description(self, resources: int) -> Path:
         """Write a description with so many resources."""
         path = self._folder / f"grown{resources}.json"

@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from bench import java, prism, processes
+from bench import describing, java, prism, processes
 from bench.row import Row
 from bench.table import quantity, table
 from bench.timing import Turns
@@ -289,6 +289,16 @@ def test_each_goal_of_java_stands_beside_its_row(
     rows = java.rows(Unmeasured(tmp_path / "ours.jar"))
     goals = ((row.name, row.limit or row.target) for row in rows)
     assert {name: goal for name, goal in goals if goal is not None} == GOALS_OF_JAVA
+
+
+def test_growth_is_told_of_the_largest_beside_the_smallest() -> None:
+    """What a byte that is written takes is shown of the last description beside the first."""
+    costs = {name: processes.Used(*cost) for name, cost in (("a", (2, 9)), ("b", (9, 9)))}
+    assert [] == list(describing._growth(dict([*costs.items()][:1])))
+    rows = list(describing._growth(costs | {"c": processes.Used(1, 3)}))
+    assert [("a byte of c / one of a", 0.5), ("memory for a byte of c / one of a", 1 / 3)] == [
+        (row.name, row.ratio) for row in rows
+    ]
 
 
 def _answering(response: dict[str, Any], schemas: dict[str, Any]) -> dict[str, Any]:

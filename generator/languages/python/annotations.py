@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Collection, Iterable
+from functools import lru_cache
 from typing import Final
 
 from generator.api import (
@@ -175,6 +176,11 @@ def _flat(kind: Type) -> bool:
 
 def modules_of(annotations: Iterable[Code]) -> frozenset[str]:
     """Return the names of the modules that annotations name, so that no other is imported."""
-    nodes = [node for text in annotations for node in ast.walk(ast.parse(text, mode="eval"))]
+    return frozenset(name for text in annotations for name in _modules_in(text))
+
+
+@lru_cache(maxsize=4096)
+def _modules_in(annotation: Code) -> frozenset[str]:
+    nodes = ast.walk(ast.parse(annotation, mode="eval"))
     holders = [node.value for node in nodes if isinstance(node, ast.Attribute)]
     return frozenset(holder.id for holder in holders if isinstance(holder, ast.Name))

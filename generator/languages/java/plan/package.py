@@ -108,4 +108,3 @@ def _without_pieces(provider: Provider) -> Iterator[str]:
     if count:
         calls = "1 call returns its" if count == 1 else f"{count} calls return their"
         yield f"{provider.name}: {calls} bytes whole, and not in pieces"
-

@@ -140,11 +140,14 @@ def program(api: Api) -> Program:
 def calls(api: Api, provider: Provider) -> tuple[Calls, ...]:
     """Return the calls of a provider, those of each resource of its client together."""
     modules = _modules(provider)
+    members: dict[str, list[Operation]] = {resource: [] for resource in modules}
+    for operation in provider.operations:
+        members[_resource(operation)].append(operation)
     return tuple(
         Calls(
             name=module,
             client=provider.client,
-            calls=tuple(_call(api, o) for o in provider.operations if _resource(o) == resource),
+            calls=tuple(_call(api, operation) for operation in members[resource]),
         )
         for resource, module in modules.items()
     )

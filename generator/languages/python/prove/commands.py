@@ -72,6 +72,7 @@ def _service(provider: Provider) -> Instance:
         for c in provider.credentials
     }
     hidden = {name for c in provider.credentials if not c.pair for name in c.arguments[1:]}
+    order = {id(operation): number for number, operation in enumerate(provider.operations)}
     slots = {
         "name": provider.name,
         "client": provider.client,
@@ -82,7 +83,7 @@ def _service(provider: Provider) -> Instance:
             _listed(operation, f".{provider.name}.{module}")
             for operation, module in sorted(
                 ((o, module) for module, own in _modules(provider).items() for o in own),
-                key=lambda pair: provider.operations.index(pair[0]),
+                key=lambda pair: order[id(pair[0])],
             )
         ),
     }

@@ -27,7 +27,7 @@ from generator.languages.python.prove.signatures import (
     options_of,
     types_of,
 )
-from generator.languages.python.prove.trees import docstring, members_of
+from generator.languages.python.prove.trees import docstring, members_of, tables_of
 from generator.languages.python.prove.ways import Classes
 from generator.spelled import Operation
 
@@ -152,7 +152,7 @@ def _name_faults(
     operation: Operation, own: Sequence[Argument], function: ast.stmt | None
 ) -> Iterator[str]:
     """Yield arguments that are handed on by other names than theirs."""
-    tables = [node for node in ast.walk(function) if isinstance(node, ast.Dict)] if function else []
+    tables = tables_of(function)
     pairs = zip(tables[0].keys, tables[0].values, strict=True) if tables else ()
     values = {getattr(key, "value", None): value for key, value in pairs}
     for argument in own:

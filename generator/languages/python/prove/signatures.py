@@ -9,6 +9,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Mapping, Sequence
 
+from generator.languages.python.prove.trees import tables_of
+
 
 def types_of(node: ast.stmt | None) -> dict[str, ast.expr | None]:
     """Return the annotations of the keyword arguments of a function."""
@@ -70,7 +72,6 @@ def handed_faults(names: Sequence[str | None], function: ast.stmt | None) -> Ite
 
     `None` stands for the options that it takes besides.
     """
-    tables = [node for node in ast.walk(function) if isinstance(node, ast.Dict)] if function else []
-    have = [[getattr(key, "value", None) for key in table.keys] for table in tables]
+    have = [[getattr(key, "value", None) for key in each.keys] for each in tables_of(function)]
     if have != [list(names)]:
         yield f"hands on {have}, not {list(names)}"

@@ -133,6 +133,12 @@ def docstring(node: ast.stmt | None) -> str:
     return documented(body).get("", "")
 
 
+@lru_cache(maxsize=64)
+def tables_of(function: ast.stmt | None) -> Sequence[ast.Dict]:
+    """Return the tables in a function, which a method has one of."""
+    return [node for node in walked(function) if isinstance(node, ast.Dict)] if function else []
+
+
 def constants(annotation: ast.AST) -> list[object]:
     """Return the values that the `Literal[...]` of an annotation list, in order."""
     return [value for node in subscripts(annotation) for value in _values(node.slice)]
