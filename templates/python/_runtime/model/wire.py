@@ -105,5 +105,21 @@ def _dumps(value: Any, indent: int | None) -> str:
         # What nearly all are, without two more calls for each.
         return part.__dict__ if isinstance(part, Record) and not spelled.alive else marking(part)
 
-    marked = marks.marked(value) if spelled.alive else value
+    marked = marks.marked(value) if spelled.alive else _opened(value)
     return marks.replaced(dumps(marked, default=form_of))
+
+
+def _opened(body: Any) -> Any:
+    """Return a body whose lists of objects hold their members: `json` asks for each one by one."""
+    if type(body) is not dict:
+        return body
+    members: dict[str, Any] = body
+    return {name: _members(v) if _has_records(v) else v for name, v in members.items()}
+
+
+def _has_records(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and isinstance(value[0], Record)
+
+
+def _members(items: list[Any]) -> list[Any]:
+    return [each.__dict__ if isinstance(each, Record) else each for each in items]
