@@ -24,10 +24,11 @@ from ..vocabulary.json_text import loads
 from ..vocabulary.json_types import Sendable, class_of
 from ..vocabulary.pointers import join
 from . import outside
-from .nested import Record
+from .nested import Items, Record
 from .outside import NoForm
 
 _PLAIN: Final = frozenset({str, int, float, bool, type(None), dict, list})
+_LISTS: Final = frozenset({list, Items})
 _HALF: Final = "[\ud800-\udfff]"
 """Half a surrogate pair, which has a JSON form only as an escape."""
 
@@ -116,15 +117,14 @@ def _dumps(value: Any, indent: int | None) -> str:
 
 def _opened(body: Any) -> Any:
     """Return a body whose lists of objects hold their members: `json` asks for each one by one."""
-    if type(body) is not dict:
+    if class_of(body) is not dict:
         return body
-    members: dict[str, Any] = body
-    return {name: _members(v) if _has_records(v) else v for name, v in members.items()}
+    return {name: _members(v) if _has_records(v) else v for name, v in body.items()}
 
 
 def _has_records(value: Any) -> bool:
-    return isinstance(value, list) and bool(value) and isinstance(value[0], Record)
+    return class_of(value) in _LISTS and bool(value) and isinstance(value[0], Record)
 
 
-def _members(items: list[Any]) -> list[Any]:
+def _members(items: Iterable[Any]) -> list[Any]:
     return [each.__dict__ if isinstance(each, Record) else each for each in items]
