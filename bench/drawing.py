@@ -44,6 +44,11 @@ TEXTS: Final = {
 }
 WORDS: Final = ("a", "two words", "Zoë & co", "50%/x", "q=1?", "plus+minus", "#1", "ab;cd,ef")
 
+_UNDRAWN: Final = (
+    *(HypothesisException, RecursionError, Unresolvable, ValidationError, ValueError),
+    re.error,  # patterns of ECMA-262 that Python has no form for
+)
+
 
 class Nothing(Exception):
     """No value was found that the schema allows."""
@@ -73,7 +78,7 @@ class Drawing:
                 value = self._drawn(schema, 0)
                 if validator.is_valid(value):
                     return value
-            except (HypothesisException, RecursionError, Unresolvable, ValidationError, ValueError):
+            except _UNDRAWN:
                 continue
         raise Nothing(pointer)
 

@@ -10,13 +10,16 @@ import json
 import re
 import subprocess
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
+
+from bench.drawing import at
 
 PRISM: Final = Path(__file__).parents[1] / (
     "tests/prism/node_modules/@stoplight/prism-cli/dist/index.js"
 )
-PATIENCE: Final = 300.0
+PATIENCE: Final = 120.0
 """Seconds that it may take to start."""
 
 
@@ -99,3 +102,73 @@ def without_servers(description: Any) -> Any:
     for holder in (description, *items, *operations):
         holder.pop("servers", None)
     return description
+
+
+def answerable(description: Any) -> Any:
+    """Return a description without what makes Prism answer as no server would.
+
+    It names a content coding that it doesn't apply, and sends a JSON text for an object where that
+    is the example.
+    """
+    for response in _responses(description):
+        headers = response.get("headers") or {}
+        for name in [each for each in headers if each.lower() == "content-encoding"]:
+            del headers[name]
+        for media, content in (response.get("content") or {}).items():
+            if "json" in media and isinstance(content.get("example"), str | None):
+                content.pop("example", None)
+            examples = content.get("examples") or {}
+            if "json" in media and any(isinstance(e.get("value"), str) for e in examples.values()):
+                del content["examples"]
+    return description
+
+
+def shallow(description: Any, depth: int = 2) -> Any:
+    """Return a description whose answers go no deeper than some references: then any object.
+
+    Where hundreds of schemas lead to each other Prism doesn't start. Requests stay as they are.
+    """
+    for response in _responses(description):
+        for content in (response.get("content") or {}).values():
+            content["schema"] = _cut(description, content.get("schema", {}), depth)
+    used = _used(description, [description["paths"]])
+    components = description["components"]
+    schemas = components.get("schemas") or {}
+    components["schemas"] = {
+        name: schema for name, schema in schemas.items() if f"#/components/schemas/{name}" in used
+    }
+    return description
+
+
+def _responses(description: Any) -> Iterator[dict[str, Any]]:
+    shared = (description.get("components") or {}).get("responses") or {}
+    items = [item for item in description["paths"].values() if isinstance(item, dict)]
+    operations = [each for item in items for each in item.values() if isinstance(each, dict)]
+    every = [*shared.values(), *(r for o in operations for r in o.get("responses", {}).values())]
+    yield from (response for response in every if isinstance(response, dict))
+
+
+def _cut(description: Any, written: Any, depth: int) -> Any:
+    if isinstance(written, list):
+        return [_cut(description, inner, depth) for inner in written]
+    if not isinstance(written, dict):
+        return written
+    if not isinstance(written.get("$ref"), str):
+        return {name: _cut(description, inner, depth) for name, inner in written.items()}
+    target = at(description, written["$ref"].removeprefix("#"))
+    return _cut(description, target, depth - 1) if depth else {"type": "object"}
+
+
+def _used(description: Any, begin: list[Any]) -> set[str]:
+    used, remaining = set[str](), begin
+    while remaining:
+        value = remaining.pop()
+        if isinstance(value, dict):
+            target = value.get("$ref")
+            if isinstance(target, str) and target not in used:
+                used.add(target)
+                remaining.append(at(description, target.removeprefix("#")))
+            remaining += value.values()
+        elif isinstance(value, list):
+            remaining += value
+    return used

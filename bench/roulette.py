@@ -242,6 +242,8 @@ def _kind_of(error: Exception, operation: Any) -> str:
 def _plain(value: Any) -> Any:
     if hasattr(value, "to_dict"):
         return value.to_dict()
+    if isinstance(value, dict):
+        return {name: _plain(inner) for name, inner in value.items()}
     return [_plain(inner) for inner in value] if isinstance(value, list) else value
 
 
@@ -263,12 +265,33 @@ def served(root: Any, folder: Path) -> Iterator[str]:
     Raises:
         TimeoutError: Prism didn't start.
     """
-    server = prism.start(prism.without_servers(deepcopy(root)), "served", folder)
+    description = prism.answerable(prism.without_servers(deepcopy(root)))
+    with _listening(deepcopy(description), folder) as address:
+        if address:
+            yield address
+            return
+    with _listening(prism.shallow(description), folder) as address:
+        if not address:
+            raise TimeoutError("Prism didn't start, with answers of few references either")
+        yield address
+
+
+@contextmanager
+def _listening(description: Any, folder: Path) -> Iterator[str]:
+    """Start Prism, and yield its address; an empty one where it doesn't listen in time."""
+    server = prism.start(description, "served", folder)
     try:
-        yield prism.address(server, "served", folder)
+        yield _address(server, folder)
     finally:
         server.kill()
         server.wait()
+
+
+def _address(server: subprocess.Popen[bytes], folder: Path) -> str:
+    try:
+        return prism.address(server, "served", folder)
+    except TimeoutError:
+        return ""
 
 
 if __name__ == "__main__":

@@ -145,9 +145,11 @@ class NamedCall:
 
     @cached_property
     def _suffix(self) -> str:
-        """What follows the last `:`, `#` or `?` of the path."""
+        """What follows the last `:`, `#` or `?` of the path; of `Action=Service.Name` the name."""
         match = _ACTION.search(self.path)
-        return snake_case(match[1]) if match and words(match[1]) else ""
+        text = match[1].rpartition("=")[2] if match else ""
+        text = text.rpartition(".")[2] if match and text != match[1] else text
+        return snake_case(text) if words(text) else ""
 
     @cached_property
     def holder(self) -> Way:

@@ -234,6 +234,12 @@ class Kind(Enum):
         "credential has a header that can't be sent, and is left to callers",
         "credentials have headers that can't be sent, and are left to callers",
     )
+    AUTHORIZATION = Verdict(
+        "operation takes its credential as a parameter: the client is given it",
+        "operations take their credential as a parameter: the client is given it",
+        strict="warning",
+        own="warning",
+    )
     VERSION = Verdict(
         "version of OpenAPI is written in another way",
         "versions of OpenAPI are written in another way",

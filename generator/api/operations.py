@@ -213,11 +213,16 @@ class Operation:
         """The media types that JSON is asked for by, as a request lists them.
 
         Those of the description, and behind them `application/json` all the same: few servers mind
-        it, and some send nothing else. Of no answer in JSON there are none.
+        it, and some send nothing else. A range of media types stands behind what it is read as,
+        for servers that have another name. Of no answer in JSON there are none.
         """
-        answers = [answer for answer in self.answers if answer.content == "json"]
-        names = tuple(dict.fromkeys(_json_name(answer.media_type) for answer in answers))
-        return names if JSON in names or not names else (*names, f"{JSON};q=0.9")
+        types = [answer.media_type for answer in self.answers if answer.content == "json"]
+        others = {answer.media_type for answer in self.answers if answer.content != "json"}
+        names = dict.fromkeys(map(_json_name, types))
+        wide = (name for name in types if _is_range(name) and name not in others)
+        ranges = dict.fromkeys(f"{name};q=0.9" for name in wide)
+        standard = {} if JSON in names or not names else {f"{JSON};q=0.9": None}
+        return (*names, *standard, *ranges)
 
     @property
     def streams(self) -> bool:
@@ -238,6 +243,11 @@ class Operation:
     def response(self) -> Type | None:
         """What every success holds, as JSON; `None` for nothing, and where answers differ."""
         return self.results[0] if self.has_one_answer else None
+
+
+def _is_range(media_type: str) -> bool:
+    """Return whether a media type stands for several (RFC 9110, 12.5.1)."""
+    return media_type.endswith("/*")
 
 
 def _json_name(media_type: str) -> str:

@@ -36,6 +36,10 @@ _TEXTS: Final = (
     *("application/javascript", "application/graphql", "application/sql"),
 )
 _ANY: Final = ("*/*", "application/*")
+_BINARY_JSON: Final = re.compile(
+    r".*[/.+-](?:protobuf|cbor|msgpack|messagepack|bson|smile|ubjson|avro)"
+)
+"""Media types that write what JSON holds in bytes that only programs read."""
 _UNFIT: Final = 2
 _FORMS: Final[dict[str, Content]] = {FORMS: "form", "multipart/form-data": "multipart"}
 
@@ -149,6 +153,8 @@ def _travels_beside(other: Medium, first: Medium) -> bool:
     """
     if other.content == "json":
         return bare(first.name) not in _JSON and other.schema[0] != first.schema[0]
+    if other.content == "binary" and _BINARY_JSON.fullmatch(bare(other.name)):
+        return bool(other.schema[0] != first.schema[0])
     return other.content in ("binary", "stream")
 
 
@@ -171,7 +177,8 @@ def answer_media(
 
 def _lost(findings: Findings, other: Medium, name: str, *, of_request: bool) -> None:
     kind, beside = bare(other.name), f"since {name} stands beside it"
-    if of_request and other.content != "json" and not _is_text(kind):
+    says_more = not (other.content == "json" or _is_text(kind) or _BINARY_JSON.fullmatch(kind))
+    if of_request and says_more:
         message = (
             f"{other.name} isn't sent, {beside}: files, or what else only it carries, can't be sent"
         )

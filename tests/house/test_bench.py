@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from bench import java, processes
+from bench import java, prism, processes
 from bench.row import Row
 from bench.table import quantity, table
 from bench.timing import Turns
@@ -289,3 +289,41 @@ def test_each_goal_of_java_stands_beside_its_row(
     rows = java.rows(Unmeasured(tmp_path / "ours.jar"))
     goals = ((row.name, row.limit or row.target) for row in rows)
     assert {name: goal for name, goal in goals if goal is not None} == GOALS_OF_JAVA
+
+
+def _answering(response: dict[str, Any], schemas: dict[str, Any]) -> dict[str, Any]:
+    body = {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/Sent"}}}}
+    operation = {"requestBody": body, "responses": {"200": response}}
+    return {"paths": {"/a": {"post": operation}}, "components": {"schemas": schemas}}
+
+
+def test_prism_answers_as_a_server_would() -> None:
+    """No content coding is named that isn't applied, and no JSON text is sent for an object."""
+    response = {
+        "headers": {"Content-Encoding": {}, "X-Id": {}},
+        "content": {
+            "application/json": {"example": "{}", "schema": {}},
+            "text/plain": {"example": "a"},
+        },
+    }
+    description = prism.answerable(_answering(response, {}))
+    assert description["paths"]["/a"]["post"]["responses"]["200"] == {
+        "headers": {"X-Id": {}},
+        "content": {"application/json": {"schema": {}}, "text/plain": {"example": "a"}},
+    }
+
+
+def test_answers_that_lead_everywhere_are_cut() -> None:
+    """Answers go as deep as some references, requests stay, and what nothing refers to goes."""
+    schemas = {
+        "One": {"properties": {"two": {"$ref": "#/components/schemas/Two"}}},
+        "Two": {"properties": {"one": {"$ref": "#/components/schemas/One"}}},
+        "Sent": {"type": "object"},
+    }
+    content = {"application/json": {"schema": {"$ref": "#/components/schemas/One"}}}
+    description = prism.shallow(_answering({"content": content}, schemas))
+    two = {"properties": {"one": {"type": "object"}}}
+    operation = description["paths"]["/a"]["post"]
+    answer = operation["responses"]["200"]["content"]["application/json"]["schema"]
+    assert answer == {"properties": {"two": two}}
+    assert description["components"]["schemas"] == {"Sent": {"type": "object"}}

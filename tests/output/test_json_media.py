@@ -22,6 +22,8 @@ CASE = Path(__file__).parents[1] / "cases" / "lower_media_types" / "openapi.yaml
 NAMED = (
     "application/vnd.example.full+json, application/vnd.example.short+json, application/json;q=0.9"
 )
+ANY = "application/json, */*;q=0.9"
+PAGE = "application/json, application/pdf;q=0.9"
 
 
 @pytest.fixture(scope="module")
@@ -49,8 +51,26 @@ def test_the_usual_name(package: Any, stub: Stub) -> None:
     assert stub.last.headers["accept"] == "application/json"
 
 
+def test_the_same_in_bytes(package: Any, stub: Stub) -> None:
+    """Bytes that write what JSON holds aren't asked for beside it; those of another kind are."""
+    stub.plays(reply({"name": "a"}))
+    with package.MediaCase(base_url=stub.url) as client:
+        answer = client.replace()
+    assert answer.to_dict() == {"name": "a"}
+    assert stub.last.headers["accept"] == PAGE
+
+
+def test_a_range_of_media_types(package: Any, stub: Stub) -> None:
+    """Where the description has no name, JSON is asked for, and anything behind it."""
+    stub.plays(Reply(200, b'{"name": "a"}', {"Content-Type": "application/hal+json"}))
+    with package.MediaCase(base_url=stub.url) as client:
+        assert client.range().to_dict() == {"name": "a"}
+    assert stub.last.headers["accept"] == ANY
+
+
 def test_java_asks_for_the_same() -> None:
     """The table of a Java package has the same names."""
     api = spelled(documents_of(CASE), "media_case")
-    asked = {each.id: accepted(api, each) for each in api.providers[0].operations}
-    assert asked == {"read": NAMED, "send": "application/json"}
+    asked = {each.attributes[-1]: accepted(api, each) for each in api.providers[0].operations}
+    assert (asked["read"], asked["replace"]) == (NAMED, "application/json")
+    assert (asked["replace_chunks"], asked["range"]) == ("application/pdf", ANY)

@@ -18,6 +18,7 @@ from typing import Any
 
 import pytest
 
+from generator.cli import main
 from tests.support.packages import documents_of, write
 from tests.support.refusing import load
 from tests.support.stub import Reply, Stub, reply
@@ -461,3 +462,21 @@ def test_no_credential_is_shown(package: ModuleType, stub: Stub) -> None:
         client.together()
     shown = f"{caught.value!r} {vars(caught.value)} {client!r} {vars(client)}"
     assert not [value for value in VALUES.values() if value in shown]
+
+
+def test_a_credential_that_is_a_parameter(tmp_path: Path, stub: Stub) -> None:
+    """Where operations take `Authorization` as a parameter, those are sent what the client has."""
+    path = Path(__file__).parents[1] / "cases" / "foreign_authorization" / "openapi.yaml"
+    assert main(["generate", str(path), "--out", str(tmp_path), "--package", "authorized"]) == 0
+    with importable(tmp_path):
+        package = importlib.import_module("authorized")
+    stub.plays(Reply(204, b"", {}))
+    client = package.Authorized(base_url=stub.url, authorization="Token text-0123456789")
+    client.create_thing()
+    assert stub.last.headers["authorization"] == "Token text-0123456789"
+    client.get_open()
+    assert "authorization" not in stub.last.headers
+    without = package.Authorized(base_url=stub.url)
+    without.create_token()
+    with pytest.raises(package.ConfigurationError):
+        without.create_thing()

@@ -61,6 +61,9 @@ def ways(*calls: str) -> list[str]:
             "PUT /files/{file_id}#add_shared_link put_files_id#add_shared_link",
             "files.add_shared_link",
         ),
+        # of a key and its value the latter says what is done, and behind what
+        ("POST /#X-Amz-Target=Service_2020.TagResource TagResource", "tag_resource"),
+        ("GET /things?Action=ListThings ListThings", "things.list_things"),
         # what is written with a slash or dots is meant
         ("GET /orgs/{org}/repos repos/list-for-org", "repos.list_for_org"),
         ("GET /mcp/{name}/auth/callback mcp.auth.callback", "mcp.auth.callback"),
