@@ -25,7 +25,7 @@ ARROWS: dict[str, str] = {
     "contents": "request setup transport vocabulary",
     "streams": "call process request response setup transport vocabulary",
     "pages": "call request response setup transport vocabulary",
-    "deprecated": "call response vocabulary",
+    "deprecated": "call response",
     "former": "vocabulary",
     "tokens": "call response setup transport vocabulary",
     "testing": "model response transport vocabulary",

@@ -19,6 +19,7 @@ from functools import partial
 from typing import Any, Final
 
 from ..vocabulary.dataclass import dataclass, replace
+from ..vocabulary.json_kinds import kind_of
 from ..vocabulary.json_text import loads
 from ..vocabulary.operation import Field, Fields, Form, Operation, Parameter, Whole
 from . import pieces
@@ -220,20 +221,3 @@ def _spelled(flag: str, kinds: tuple[str, ...], text: str) -> Any:
     except (ValueError, RecursionError, UsageError):
         raise UsageError(f"{flag} takes {words(kinds)}") from None
     return value
-
-
-def kind_of(value: Any) -> str:
-    """Return the JSON type of a value."""
-    match value:
-        case None:
-            return "null"
-        case bool():
-            return "boolean"
-        case str():
-            return "string"
-        case list():
-            return "array"
-        case dict():
-            return "object"
-        case _:
-            return "number"

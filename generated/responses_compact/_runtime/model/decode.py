@@ -16,9 +16,9 @@ from typing import Any
 
 from ..vocabulary.deadline import NEVER, Deadline
 from ..vocabulary.defects import Defect
+from ..vocabulary.json_kinds import kind_of
 from .annotations import schema_of
 from .schema import Object, Schema
-from .unions import kind_of
 
 
 def read(annotation: Any, value: Any) -> Any:

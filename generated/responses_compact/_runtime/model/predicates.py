@@ -22,12 +22,13 @@ from operator import itemgetter
 from types import NoneType
 from typing import Any, Final, TypeAlias
 
+from ..vocabulary.json_kinds import kind_of
 from .classes import complete
 from .nested import per_class
 from .right_types import right_types
 from .scalar_checks import FAULTS, size_fault
 from .schema import AnyOf, Array, Limits, Map, Object, Schema
-from .unions import Variants, kind_of
+from .unions import Variants
 
 Predicate: TypeAlias = Callable[[Any], bool]
 

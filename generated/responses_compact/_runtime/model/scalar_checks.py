@@ -15,11 +15,11 @@ from collections.abc import Callable, Mapping
 from math import isfinite
 from typing import Any, Final
 
+from ..vocabulary.json_kinds import kind_of
 from ..vocabulary.json_types import Json
 from .patterns import matches
 from .right_types import is_whole
 from .schema import Boolean, Enumeration, Null, Number, Schema, String
-from .unions import kind_of
 
 WORDS: Final = {
     "array": "an array",

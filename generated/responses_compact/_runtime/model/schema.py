@@ -13,9 +13,9 @@ with it is found by `checks`; `unions` has one more of these, `annotations` make
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from types import NoneType
 from typing import Any, Final
 
+from ..vocabulary.json_kinds import kind_of
 from ..vocabulary.json_types import class_of
 from .nested import Items, Members, new_record
 
@@ -82,7 +82,7 @@ class Enumeration(Schema):
 
     def __init__(self, values: Sequence[Any]) -> None:
         self.values = tuple(values)
-        self.types = frozenset(_TYPES[type(value)] for value in values)
+        self.types = frozenset(map(kind_of, values))
 
 
 class Array(Schema):
@@ -158,11 +158,3 @@ class AnyOf(Schema):
 
 
 ANYTHING: Final = Schema()
-
-_TYPES: Final[Mapping[type, str]] = {
-    str: "string",
-    bool: "boolean",
-    int: "number",
-    float: "number",
-    NoneType: "null",
-}

@@ -24,10 +24,11 @@ from ..vocabulary.json_text import loads
 from ..vocabulary.json_types import Sendable, class_of
 from ..vocabulary.pointers import join
 from . import outside
-from .nested import Record
+from .nested import Items, Record
 from .outside import NoForm
 
 _PLAIN: Final = frozenset({str, int, float, bool, type(None), dict, list})
+_LISTS: Final = frozenset({list, Items})
 _HALF: Final = "[\ud800-\udfff]"
 """Half a surrogate pair, which has a JSON form only as an escape."""
 
@@ -110,5 +111,20 @@ def _dumps(value: Any, indent: int | None) -> str:
         # What nearly all are, without two more calls for each.
         return part.__dict__ if isinstance(part, Record) and not spelled.alive else marking(part)
 
-    marked = marks.marked(value) if spelled.alive else value
+    marked = marks.marked(value) if spelled.alive else _opened(value)
     return marks.replaced(dumps(marked, default=form_of))
+
+
+def _opened(body: Any) -> Any:
+    """Return a body whose lists of objects hold their members: `json` asks for each one by one."""
+    if class_of(body) is not dict:
+        return body
+    return {name: _members(v) if _has_records(v) else v for name, v in body.items()}
+
+
+def _has_records(value: Any) -> bool:
+    return class_of(value) in _LISTS and bool(value) and isinstance(value[0], Record)
+
+
+def _members(items: Iterable[Any]) -> list[Any]:
+    return [each.__dict__ if isinstance(each, Record) else each for each in items]

@@ -16,7 +16,8 @@ from __future__ import annotations
 
 import os
 from contextlib import aclosing, closing
-from typing import TYPE_CHECKING, Any, Final, NoReturn
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final, Generic, NoReturn, TypeVar
 from weakref import WeakKeyDictionary
 
 from ..transport.exchange import Exchange, pairs, phases
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 
     from ..process.loops import LoopOwner
 
+L = TypeVar("L", "httpx2.Client", "httpx2.AsyncClient")
+
 _OTHER_PROCESS: Final = (
     "http_client was first used in another process; make one in each, since a fork shares sockets"
 )
@@ -49,17 +52,24 @@ _LOOP_OWNERS: Final[WeakKeyDictionary[httpx2.AsyncClient, LoopOwner]] = WeakKeyD
 _OF_THE_RAW_BODY: Final = (b"content-encoding", b"content-length", b"transfer-encoding")
 
 
-class LentTransport:
-    """Sends through a caller's `httpx2.Client`."""
+class _Lent(Generic[L]):
+    """What both kinds of transport have: a client that isn't theirs."""
 
-    def __init__(self, client: httpx2.Client) -> None:
-        self._client = client
+    def __init__(self, client: L) -> None:
+        self._client: L = client
         self._closed = False
 
     @property
     def closed(self) -> bool:
         """Whether nothing is sent any more."""
         return self._closed or self._client.is_closed
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("open connections are neither copied nor pickled")
+
+
+class LentTransport(_Lent["httpx2.Client"]):
+    """Sends through a caller's `httpx2.Client`."""
 
     def send(
         self,
@@ -92,16 +102,8 @@ class LentTransport:
             if opener is not None and answer.is_success:
                 incoming.begin(answer.status_code, _headers(answer))
                 chunks = iter((answer.content,)) if answer.is_stream_consumed else answer.iter_raw()
-                return opener(
-                    Underway(
-                        request=request,
-                        exchange=exchange,
-                        incoming=incoming,
-                        chunks=chunks,
-                        close=answer.close,
-                        lent=True,
-                    )
-                )
+                begun = partial(Underway, request=request, exchange=exchange, incoming=incoming)
+                return opener(begun(chunks=chunks, close=answer.close, lent=True))
             _receive(answer, incoming, deadline)
         except Exception as error:  # noqa: BLE001  # what httpx2 raises isn't listed anywhere
             return interruption(error) or failure(error, request, exchange, incoming)
@@ -110,9 +112,6 @@ class LentTransport:
     def close(self) -> None:
         """Let nothing more through; the client stays open."""
         self._closed = True
-
-    def __reduce__(self) -> NoReturn:
-        raise TypeError("open connections are neither copied nor pickled")
 
 
 def _receive(answer: httpx2.Response, incoming: Incoming, deadline: Deadline) -> None:
@@ -137,17 +136,8 @@ def _headers(answer: httpx2.Response) -> list[tuple[bytes, bytes]]:
     return [(name, value) for name, value in headers if name.lower() not in _OF_THE_RAW_BODY]
 
 
-class AsyncLentTransport:
+class AsyncLentTransport(_Lent["httpx2.AsyncClient"]):
     """Sends through a caller's `httpx2.AsyncClient`."""
-
-    def __init__(self, client: httpx2.AsyncClient) -> None:
-        self._client = client
-        self._closed = False
-
-    @property
-    def closed(self) -> bool:
-        """Whether nothing is sent any more."""
-        return self._closed or self._client.is_closed
 
     async def send(
         self,
@@ -182,16 +172,8 @@ class AsyncLentTransport:
             )
             if opener is not None and answer.is_success:
                 incoming.begin(answer.status_code, _headers(answer))
-                return opener(
-                    Underway(
-                        request=request,
-                        exchange=exchange,
-                        incoming=incoming,
-                        chunks=_chunks(answer),
-                        close=answer.aclose,
-                        lent=True,
-                    )
-                )
+                begun = partial(Underway, request=request, exchange=exchange, incoming=incoming)
+                return opener(begun(chunks=_chunks(answer), close=answer.aclose, lent=True))
             await _receive_async(answer, incoming, deadline)
         except Exception as error:  # noqa: BLE001  # what httpx2 raises isn't listed anywhere
             return interruption(error) or failure(error, request, exchange, incoming)
@@ -205,9 +187,6 @@ class AsyncLentTransport:
     async def close(self) -> None:
         """Let nothing more through; the client stays open."""
         self._closed = True
-
-    def __reduce__(self) -> NoReturn:
-        raise TypeError("open connections are neither copied nor pickled")
 
 
 async def _receive_async(answer: httpx2.Response, incoming: Incoming, deadline: Deadline) -> None:

@@ -17,15 +17,9 @@ from enum import Enum
 from functools import lru_cache
 from typing import Any, Final
 
-_WORDS: Final[Mapping[str, str]] = {
-    "string": "a string",
-    "number": "a number",
-    "boolean": "a boolean",
-    "array": "a list",
-    "object": "an object",
-    "null": "null",
-}
-_EVERY: Final = frozenset(_WORDS)
+from ..vocabulary.json_kinds import WORDS
+
+_EVERY: Final = frozenset(WORDS)
 
 
 def misfit(model: Any, wire: str, value: object) -> str | None:
@@ -33,8 +27,8 @@ def misfit(model: Any, wire: str, value: object) -> str | None:
     shape, shapes = _shape(value), _shapes(model).get(wire, _EVERY)
     if shape is None or shape in shapes:
         return None
-    expectation = " or ".join(_WORDS[each] for each in _WORDS if each in shapes and each != "null")
-    return f"has to be {expectation}, not {_WORDS[shape]}"
+    expectation = " or ".join(WORDS[each] for each in WORDS if each in shapes and each != "null")
+    return f"has to be {expectation}, not {WORDS[shape]}"
 
 
 @lru_cache

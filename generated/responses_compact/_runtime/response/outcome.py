@@ -27,6 +27,7 @@ from ..vocabulary.errors import (
     Details,
 )
 from ..vocabulary.header_map import Headers
+from ..vocabulary.json_kinds import WORDS, kind_of
 from ..vocabulary.json_types import Json
 from ..vocabulary.messages import RequestInfo, ResponseInfo
 from ..vocabulary.operation import Answer as Promised, Operation
@@ -194,21 +195,6 @@ def _repeated(repeats: Repeats, body: Any) -> list[Defect]:
     return notes.defects
 
 
-def _named(body: Json) -> str:
-    """Return what JSON calls a value that is no object."""
-    match body:
-        case None:
-            return "null"
-        case bool():
-            return "a boolean"
-        case str():
-            return "a string"
-        case list():
-            return "a list"
-        case _:
-            return "a number"
-
-
 def _misfit(kind: Any, body: Json, table: ErrorTable) -> str | None:
     """Return how the value misses the expected object altogether, where it does."""
     from ..model.model import Model
@@ -216,7 +202,7 @@ def _misfit(kind: Any, body: Json, table: ErrorTable) -> str | None:
     if not (isinstance(kind, type) and issubclass(kind, Model)):
         return None
     if not isinstance(body, dict):
-        return f"is {_named(body)}, not an object"
+        return f"is {WORDS[kind_of(body)]}, not an object"
     fields = kind.model_fields.values()
     names = {field.wire for field in fields}
     if not body or not names.isdisjoint(body):

@@ -13,23 +13,23 @@ from inspect import signature
 from typing import Any, Concatenate, ForwardRef, Generic, ParamSpec, TypeVar, overload
 
 from ..response.raw import RawResponse
+from ..vocabulary.deprecation import deprecated
 from ..vocabulary.tracebacks import of_assertions
 
 P = ParamSpec("P")
+A = TypeVar("A")
 R = TypeVar("R")
 
 __tracebackhide__ = of_assertions
 
 
-class RawMethod(Generic[P, R]):
-    """How type checkers see the twin of a method that blocks; at run time it is a function."""
+class Twin(Generic[P, A]):
+    """How type checkers see the twin of a method; at run time it is a function."""
 
     @overload
-    def __get__(
-        self, instance: None, owner: type[Any]
-    ) -> Callable[Concatenate[Any, P], RawResponse[R]]: ...
+    def __get__(self, instance: None, owner: type[Any]) -> Callable[Concatenate[Any, P], A]: ...
     @overload
-    def __get__(self, instance: object, owner: type[Any]) -> Callable[P, RawResponse[R]]: ...
+    def __get__(self, instance: object, owner: type[Any]) -> Callable[P, A]: ...
     def __get__(self, instance: object, owner: type[Any]) -> Any:
         raise NotImplementedError
 
@@ -37,25 +37,20 @@ class RawMethod(Generic[P, R]):
         raise NotImplementedError
 
 
-class AsyncRawMethod(Generic[P, R]):
-    """How type checkers see the twin of a method that is awaited."""
+class DeprecatedTwin(Twin[P, A]):
+    """The twin of one that is to go: a method's own mark doesn't reach what is made of it."""
 
     @overload
-    def __get__(
-        self, instance: None, owner: type[Any]
-    ) -> Callable[Concatenate[Any, P], Coroutine[Any, Any, RawResponse[R]]]: ...
+    @deprecated("This operation is deprecated.")
+    def __get__(self, instance: None, owner: type[Any]) -> Callable[Concatenate[Any, P], A]: ...
     @overload
-    def __get__(
-        self, instance: object, owner: type[Any]
-    ) -> Callable[P, Coroutine[Any, Any, RawResponse[R]]]: ...
+    @deprecated("This operation is deprecated.")
+    def __get__(self, instance: object, owner: type[Any]) -> Callable[P, A]: ...
     def __get__(self, instance: object, owner: type[Any]) -> Any:
         raise NotImplementedError
 
-    def __set__(self, instance: object, value: Callable[..., Any]) -> None:
-        raise NotImplementedError
 
-
-def raw(method: Callable[Concatenate[Any, P], R]) -> RawMethod[P, R]:
+def raw(method: Callable[Concatenate[Any, P], R]) -> Twin[P, RawResponse[R]]:
     """Return the twin of a method that blocks."""
 
     @wraps(method)
@@ -67,7 +62,7 @@ def raw(method: Callable[Concatenate[Any, P], R]) -> RawMethod[P, R]:
 
 def async_raw(
     method: Callable[Concatenate[Any, P], Coroutine[Any, Any, R]],
-) -> AsyncRawMethod[P, R]:
+) -> Twin[P, Coroutine[Any, Any, RawResponse[R]]]:
     """Return the twin of a method that is awaited."""
 
     @wraps(method)

@@ -14,6 +14,7 @@ from typing import Any, Final, TypeAlias
 
 from ..vocabulary.deadline import NEVER, Deadline, DeadlineExceeded
 from ..vocabulary.defects import Defect, Notes
+from ..vocabulary.json_kinds import kind_of
 from ..vocabulary.json_types import Json, class_of
 from ..vocabulary.pointers import join
 from .classes import complete
@@ -29,7 +30,7 @@ from .schema import (
     Object,
     Schema,
 )
-from .unions import Variants, kind_of
+from .unions import Variants
 
 Way: TypeAlias = tuple[()] | tuple[Any, str | int]
 """The names and numbers on the way to a value: none, or those to its holder and one more."""

@@ -11,34 +11,12 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from ..vocabulary.dataclass import dataclass, field
+from ..vocabulary.json_kinds import kind_of
 from ..vocabulary.json_types import class_of
-from ..vocabulary.spelled import Spelled
 from .nested import Items, adopt, bare, new_record
 from .schema import Schema
 
 Member = type[Any]
-
-_KINDS: Mapping[type, str] = {
-    str: "string",
-    bool: "boolean",
-    int: "number",
-    float: "number",
-    Spelled: "number",
-    list: "array",
-    tuple: "array",
-    dict: "object",
-    type(None): "null",
-}
-
-
-def kind_of(value: object) -> str:
-    """Return the JSON type of `value`; a model is an object."""
-    return _KINDS.get(type(value)) or _kind_of_derived(value)
-
-
-def _kind_of_derived(value: object) -> str:
-    derived = (kind for kind in (str, int, float, list, tuple) if isinstance(value, kind))
-    return _KINDS[next(derived, dict)]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import os
 from contextlib import aclosing
+from functools import partial
 from threading import Lock
 from typing import TYPE_CHECKING, Any, NoReturn
 from weakref import finalize
@@ -118,15 +119,8 @@ class HTTPTransport(_PooledTransport):
             raise
         if answer is None or opener is None:
             return incoming.response()
-        return opener(
-            Underway(
-                request=request,
-                exchange=exchange,
-                incoming=incoming,
-                chunks=answer.iter_stream(),
-                close=answer.close,
-            )
-        )
+        begun = partial(Underway, request=request, exchange=exchange, incoming=incoming)
+        return opener(begun(chunks=answer.iter_stream(), close=answer.close))
 
     def _opened(self, url: str, exchange: Exchange) -> httpcore2.ConnectionPool | None:
         self._recall()
@@ -223,15 +217,8 @@ class AsyncHTTPTransport(_PooledTransport):
             return failure(error, request, exchange, incoming)
         if answer is None or opener is None:
             return incoming.response()
-        return opener(
-            Underway(
-                request=request,
-                exchange=exchange,
-                incoming=incoming,
-                chunks=answer.aiter_stream(),
-                close=answer.aclose,
-            )
-        )
+        begun = partial(Underway, request=request, exchange=exchange, incoming=incoming)
+        return opener(begun(chunks=answer.aiter_stream(), close=answer.aclose))
 
     def _opened(self, url: str, exchange: Exchange) -> httpcore2.AsyncConnectionPool | None:
         self._recall()

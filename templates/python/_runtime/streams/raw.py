@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
 from functools import wraps
-from typing import Any, Concatenate, Generic, ParamSpec, overload
+from typing import Any, Concatenate, ParamSpec
 
-from ..call.raw_methods import Unread, shown
+from ..call.raw_methods import Twin, Unread, shown
 from ..vocabulary.tracebacks import of_assertions
 from .stream import AsyncStream, Stream
 
@@ -18,41 +18,7 @@ P = ParamSpec("P")
 __tracebackhide__ = of_assertions
 
 
-class RawStreamMethod(Generic[P]):
-    """How type checkers see the twin of a method with a stream; at run time it is a function."""
-
-    @overload
-    def __get__(
-        self, instance: None, owner: type[Any]
-    ) -> Callable[Concatenate[Any, P], Stream[bytes]]: ...
-    @overload
-    def __get__(self, instance: object, owner: type[Any]) -> Callable[P, Stream[bytes]]: ...
-    def __get__(self, instance: object, owner: type[Any]) -> Any:
-        raise NotImplementedError
-
-    def __set__(self, instance: object, value: Callable[..., Any]) -> None:
-        raise NotImplementedError
-
-
-class AsyncRawStreamMethod(Generic[P]):
-    """How type checkers see the twin of such a method that is awaited."""
-
-    @overload
-    def __get__(
-        self, instance: None, owner: type[Any]
-    ) -> Callable[Concatenate[Any, P], Coroutine[Any, Any, AsyncStream[bytes]]]: ...
-    @overload
-    def __get__(
-        self, instance: object, owner: type[Any]
-    ) -> Callable[P, Coroutine[Any, Any, AsyncStream[bytes]]]: ...
-    def __get__(self, instance: object, owner: type[Any]) -> Any:
-        raise NotImplementedError
-
-    def __set__(self, instance: object, value: Callable[..., Any]) -> None:
-        raise NotImplementedError
-
-
-def raw_stream(method: Callable[Concatenate[Any, P], Stream[Any]]) -> RawStreamMethod[P]:
+def raw_stream(method: Callable[Concatenate[Any, P], Stream[Any]]) -> Twin[P, Stream[bytes]]:
     """Return the twin of a method that blocks and has a stream: its bytes, as they come."""
 
     @wraps(method)
@@ -64,7 +30,7 @@ def raw_stream(method: Callable[Concatenate[Any, P], Stream[Any]]) -> RawStreamM
 
 def async_raw_stream(
     method: Callable[Concatenate[Any, P], Coroutine[Any, Any, AsyncStream[Any]]],
-) -> AsyncRawStreamMethod[P]:
+) -> Twin[P, Coroutine[Any, Any, AsyncStream[bytes]]]:
     """Return the twin of a method that is awaited and has a stream."""
 
     @wraps(method)
