@@ -33,6 +33,7 @@ from bench.material import ROOT
 from bench.row import Row
 from bench.scale import FULL, QUICK, Bench
 from bench.table import table
+from generator.signals import undoing
 
 PARTS = {
     "generating": generating.measure,
@@ -125,4 +126,5 @@ def _version(name: str) -> str | None:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    with undoing():
+        sys.exit(main())

@@ -27,6 +27,8 @@ from typing import Any
 
 import yaml
 
+from generator.signals import undoing
+
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
 HEADINGS = (
     *("description", "generated", "made/has", "modules", "longest", "import", "ms"),
@@ -270,4 +272,5 @@ def _total(outcomes: Sequence[Outcome]) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    with undoing():
+        sys.exit(main())

@@ -24,6 +24,7 @@ from bench import loopback, material, processes
 from bench.row import Row, Unit
 from bench.table import table
 from bench.timing import Turns, wall
+from generator.signals import undoing
 
 BUILD = material.ROOT / "build" / "bench-java"
 SOURCES = material.ROOT / "bench" / "jvm"
@@ -199,4 +200,5 @@ def _run(*command: str) -> str:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    with undoing():
+        sys.exit(main())

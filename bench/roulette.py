@@ -29,6 +29,7 @@ from typing import Any, Final
 from bench import prism
 from bench.corpus import descriptions, parsed
 from bench.drawing import BYTES, Drawing, Nothing, at
+from generator.signals import undoing
 
 KINDS: Final = ("right", "defect", "no value", "refused", "unread", "changed", "failed")
 """What becomes of a call. `defect`: right, and the answer breaks its own schema; `refused`: Prism
@@ -295,4 +296,5 @@ def _address(server: subprocess.Popen[bytes], folder: Path) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    with undoing():
+        sys.exit(main())

@@ -46,8 +46,8 @@ def changes(before: str, after: str) -> tuple[Change, ...]:
     """Return what changed from one dump to another, in the order of the second."""
     old, new = _lines(before), _lines(after)
     order = {subject: place for place, (subject, _) in enumerate([*new, *old])}
-    lost, gained = _missing(old, new, "-"), _missing(new, old, "+")
-    return tuple(sorted([*lost, *gained], key=lambda one: order[one.subject]))
+    deletions, additions = _missing(old, new, "-"), _missing(new, old, "+")
+    return tuple(sorted([*deletions, *additions], key=lambda one: order[one.subject]))
 
 
 def _missing(these: Lines, those: Lines, sign: str) -> Iterator[Change]:
@@ -56,9 +56,9 @@ def _missing(these: Lines, those: Lines, sign: str) -> Iterator[Change]:
         others = {*those.get((subject, line), ())}
         if not PROVIDER.match(line):  # of one that joins or leaves, this line stands for all
             others |= {*providers} - elsewhere
-        missing = tuple(name for name in providers if name not in others)
-        if missing:
-            yield Change(sign, subject, line, missing)
+        absentees = tuple(name for name in providers if name not in others)
+        if absentees:
+            yield Change(sign, subject, line, absentees)
 
 
 def _lines(text: str) -> Lines:

@@ -10,28 +10,23 @@ from __future__ import annotations
 import argparse
 import gc
 import os
-import signal
 import sys
-import threading
 import traceback
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator import terminal
 from generator.commandline import complete, parse
-from generator.exit_codes import DONE, FAULT, INTERRUPTED, STALE, TERMINATED, USE
+from generator.exit_codes import DONE, FAULT, INTERRUPTED, STALE, USE
 from generator.findings import SEVERITIES, DescriptionError, render
-from generator.job import UseError, job_of
+from generator.job import UseError
+from generator.job_arguments import job_of
 from generator.progress import Progress
+from generator.signals import EndedBySignal, undoing
 
 if TYPE_CHECKING:
     from generator.descriptions import Descriptions
-
-
-class Terminated(KeyboardInterrupt):
-    """Somebody wants the process to end, and what it began is undone as for Control-C."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -52,8 +47,8 @@ def _run(arguments: Sequence[str] | None) -> int:
     except BrokenPipeError:
         _silence()
         return DONE
-    except Terminated:
-        return _ended(TERMINATED, "terminated")
+    except EndedBySignal as end:
+        return _ended(end.exit_code, str(end))
     except KeyboardInterrupt:
         return _ended(INTERRUPTED, "interrupted")
     except Exception as error:  # noqa: BLE001  # none is shown as a traceback
@@ -70,31 +65,8 @@ def _commanded(arguments: Sequence[str] | None) -> int:
     }
     options = parse(arguments)
     gc.set_threshold(50_000)  # many trees and hardly any garbage: looking costs a tenth
-    with _terminable():
-        try:
-            return commands[options.command](options)
-        except DescriptionError as error:
-            if options.command == "validate" or getattr(options, "notes", True):
-                raise
-            sys.stderr.write(error.brief)
-            return USE
-
-
-@contextmanager
-def _terminable() -> Iterator[None]:
-    """Have SIGTERM raise an exception, where signals can be caught."""
-
-    def terminated(*_: object) -> None:
-        raise Terminated
-
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGTERM, terminated)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
+    with undoing():
+        return commands[options.command](options)
 
 
 def generate(options: argparse.Namespace) -> int:

@@ -24,9 +24,10 @@ from generator.diff.render.markdown import markdown
 from generator.diff.render.text import text
 from generator.diff.report import Report, summary
 from generator.document import Document, Node, Where, child, split
-from generator.findings import Diagnosis, nearest
+from generator.findings import Diagnosis
 from generator.job import UseError
 from generator.languages import LANGUAGE
+from generator.quoting import nearest
 from generator.sides import Side, sides
 from generator.surface import Surface, surface, text as surface_text
 from generator.version import VERSION
@@ -37,24 +38,24 @@ SCHEMA: Final = 3
 """Tokens of a pointer that names a component: with fewer, nothing in particular is meant."""
 
 
-def run(given: argparse.Namespace) -> bool:
+def run(options: argparse.Namespace) -> bool:
     """Show the report; return whether the verdict is less than what is to fail."""
-    old, new = sides(given)
-    report = compared(old, new, given)
-    if given.project:
+    old, new = sides(options)
+    report = compared(old, new, options)
+    if options.project:
         from generator.project_code import lost
 
-        own = lost([Path(path) for path in given.project], old.api, new.api)
+        own = lost([Path(path) for path in options.project], old.api, new.api)
         report = dataclasses.replace(report, project=own)
-    if given.prove:
+    if options.prove:
         report = _proved(report, old, new)
     if new.description is not None:
-        report = _accepting(report, new.description.parent / accepted.NAME, given)
-    if given.format == "text":
+        report = _accepting(report, new.description.parent / accepted.NAME, options)
+    if options.format == "text":
         terminal.write_coloured(sys.stdout, text(report, coloured=colours.wanted(sys.stdout)))
     else:
-        sys.stdout.write(FORMS[given.format](report))
-    limit = Verdict[given.fail_on.upper()] if given.fail_on else None
+        sys.stdout.write(FORMS[options.format](report))
+    limit = Verdict[options.fail_on.upper()] if options.fail_on else None
     return limit is None or summary(c for c in report.changes if not c.accepted).verdict < limit
 
 
@@ -67,29 +68,31 @@ def _proved(report: Report, old: Side, new: Side) -> Report:
     return dataclasses.replace(report, changes=ordered)
 
 
-def _accepting(report: Report, path: Path, given: argparse.Namespace) -> Report:
+def _accepting(report: Report, path: Path, options: argparse.Namespace) -> Report:
     """Return a report that says what the project accepts, with what it accepts from now on.
 
     Raises:
         DescriptionError: the list of accepted breaks is at fault, or accepts what isn't there.
         UseError: what is to be accepted isn't there.
     """
-    if given.accept is not None:
-        change = next((c for c in report.changes if c.fingerprint == given.accept), None)
-        if change is None or not given.because:
+    if options.accept is not None:
+        change = next((c for c in report.changes if c.fingerprint == options.accept), None)
+        if change is None or not options.because:
             raise UseError(
-                f"there is no change {given.accept}" if given.because else "say why with --because"
+                f"there is no change {options.accept}"
+                if options.because
+                else "say why with --because"
             )
-        accepted.add(path, change, given.because)
+        accepted.add(path, change, options.because)
     entries, diagnosis = accepted.read(path)
-    if not given.provider:
+    if not options.provider:
         diagnosis += Diagnosis(findings=tuple(accepted.stale(report, entries)))
     if diagnosis.errors:
         raise diagnosis.refusal()
     return accepted.applied(report, entries)
 
 
-def compared(old: Side, new: Side, given: argparse.Namespace) -> Report:
+def compared(old: Side, new: Side, options: argparse.Namespace) -> Report:
     """Return what changes from one side to the other.
 
     Raises:
@@ -99,11 +102,11 @@ def compared(old: Side, new: Side, given: argparse.Namespace) -> Report:
         _refuse_strangers(old, new)
     places = Places(old, new)
     if old.surface is None and new.surface is None:
-        report = diff(old.api, new.api, given.policy, places.where)
+        report = diff(old.api, new.api, options.policy, places.where)
     else:
-        report = between(offered(old), offered(new), given.policy, places.where)
-    chosen = _chosen(report, given.provider)
-    return dataclasses.replace(chosen, old=old.name, new=new.name, release=old.release)
+        report = between(offered(old), offered(new), options.policy, places.where)
+    selection = _chosen(report, options.provider)
+    return dataclasses.replace(selection, old=old.name, new=new.name, release=old.release)
 
 
 def _refuse_strangers(old: Side, new: Side) -> None:

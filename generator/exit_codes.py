@@ -9,5 +9,6 @@ USE: Final = 2
 """The description, the folder or the use of the command is at fault."""
 FAULT: Final = 3
 """We are at fault."""
-INTERRUPTED: Final = 130
-TERMINATED: Final = 143
+SIGNALLED: Final = 128
+"""To which the number of the signal is added that ended the command."""
+INTERRUPTED: Final = SIGNALLED + 2

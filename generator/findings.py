@@ -2,12 +2,11 @@
 
 Findings are the author's errors; a fault of this program is an ordinary exception instead.
 This module formats and orders them. How grave they are is the policy's; nothing is printed here.
-Every stage up to ``lower`` makes findings; the command line shows them.
+Every stage up to `lower` makes findings; the command line shows them.
 """
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -17,6 +16,7 @@ from typing import Final
 from generator.document import Where
 from generator.mending import Mend
 from generator.policy import Kind, Policy, Severity
+from generator.quoting import visible
 from generator.standard.credentials import hidden
 
 LIMIT = 100
@@ -29,12 +29,6 @@ SEVERITIES: Final[tuple[Severity, ...]] = ("error", "warning", "note")
 
 MISTAKES = 1_000
 """Findings after which a stage looks for no more of them."""
-
-CHOICES = 1_000
-"""Names that a misspelt one is compared with; comparing takes time."""
-
-REACH = 120
-"""A name that is longer is nobody's misspelling."""
 
 WIDTH = 96
 """Characters of a source line that a frame shows."""
@@ -131,9 +125,9 @@ class DescriptionError(Exception):
         """What is wrong, and of remarks no more than where nothing is: the rest is counted."""
         causes = _causes(self.findings)
         remarks, lines = summary(one for one in causes if one.severity != "error")
-        counted = "".join(f"{visible(line)}\n" for line in lines)
+        counts = "".join(f"{visible(line)}\n" for line in lines)
         rest = _rest(len(self.findings) - len(causes))
-        return render([*errors(causes), *remarks], self.sources) + counted + rest + self.advice
+        return render([*errors(causes), *remarks], self.sources) + counts + rest + self.advice
 
 
 def _said_once(findings: Iterable[Finding]) -> set[Finding]:
@@ -175,15 +169,15 @@ def summary(findings: Iterable[Finding]) -> tuple[list[Finding], list[str]]:
     for finding in sorted(set(findings)):
         kinds.setdefault(finding.many or finding.severity, []).append(finding)
     single: list[Finding] = []
-    counted: Counter[tuple[str, str]] = Counter()
+    totals: Counter[tuple[str, str]] = Counter()
     for many, alike in kinds.items():
         warnings = [finding for finding in alike if finding.severity == "warning"]
         alone = not alike[0].many or len(warnings) <= FEW
         single += warnings if alone else []
         rest = len(alike) - (len(warnings) if alone else 0)
         names = (alike[0].one, many) if alike[0].many else ("other remark", "other remarks")
-        counted[names] += rest
-    lines = [_counted(count, *names) for names, count in counted.items() if count]
+        totals[names] += rest
+    lines = [_counted(count, *names) for names, count in totals.items() if count]
     return single, [text for _, text in sorted(lines)]
 
 
@@ -208,32 +202,8 @@ def render(
     return "".join(part + "\n" for part in parts)
 
 
-def nearest(word: str, choices: Iterable[str]) -> str:
-    """`` (did you mean 'x'?)`` when another choice is close to the word, else nothing."""
-    if len(word) > REACH:
-        return ""
-    candidates = sorted({one for one in choices if len(one) < 2 * len(word) + 1} - {word})
-    matches = difflib.get_close_matches(word, candidates[:CHOICES], n=1, cutoff=0.7)
-    return f" (did you mean {visible(matches[0])!r}?)" if matches else ""
-
-
-def visible(text: str, limit: int = 200) -> str:
-    """Text for a terminal: control and invisible characters escaped, length bounded."""
-    clipped = text if len(text) <= limit else text[: limit - 3] + "..."
-    return "".join(char if char.isprintable() else _escape(char) for char in clipped)
-
-
 def _weight(finding: Finding) -> int:
     return SEVERITIES.index(finding.severity)
-
-
-def _escape(char: str) -> str:
-    code = ord(char)
-    return (
-        f"\\x{code:02x}"
-        if code < 0x100
-        else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
-    )
 
 
 def _finding(finding: Finding, lines: list[str]) -> Iterator[str]:

@@ -10,18 +10,21 @@ from __future__ import annotations
 import argparse
 import dataclasses
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from generator import colours, terminal
 from generator.exit_codes import DONE, STALE, USE
-from generator.findings import render, summary
+from generator.findings import DescriptionError, render, summary
 from generator.inputs import examples_beside
-from generator.job import Job, in_languages, job_of, vendoring, vendoring_below
+from generator.job import Job
+from generator.job_arguments import in_languages, job_of
 from generator.languages import DEFAULT
 from generator.memory import Memory, remembered
 from generator.progress import Progress
 from generator.publish import freshness
+from generator.vendoring import vendoring, vendoring_below
 
 if TYPE_CHECKING:
     from generator.descriptions import Descriptions
@@ -34,6 +37,28 @@ MOST_CHANGES: Final = 40
 
 def generate(options: argparse.Namespace) -> int:
     """Bring the output up to date, or compare it."""
+    return _refusing_in_brief(_generate, options)
+
+
+def vendor(options: argparse.Namespace) -> int:
+    """Bring a package in another project up to date, or compare it and what is built on it."""
+    return _refusing_in_brief(_vendor, options)
+
+
+def _refusing_in_brief(
+    command: Callable[[argparse.Namespace], int], options: argparse.Namespace
+) -> int:
+    """Run a command; of a description that it refuses, count the remarks unless they are wanted."""
+    try:
+        return command(options)
+    except DescriptionError as error:
+        if options.notes:
+            raise
+        sys.stderr.write(error.brief)
+        return USE
+
+
+def _generate(options: argparse.Namespace) -> int:
     job, out = job_of(options, options.package), Path(options.out)
     jobs = in_languages(job, options)
     order = remembered(out, jobs[0].folder).providers
@@ -49,8 +74,7 @@ def generate(options: argparse.Namespace) -> int:
     return code
 
 
-def vendor(options: argparse.Namespace) -> int:
-    """Bring a package in another project up to date, or compare it and what is built on it."""
+def _vendor(options: argparse.Namespace) -> int:
     folder = Path(options.folder)
     below = options.language not in (None, DEFAULT)
     if options.check and options.description is None and not below:

@@ -15,7 +15,8 @@ from functools import cached_property
 from typing import Final
 
 from generator.document import Document, Node
-from generator.method_names import NamedCall, method_ways
+from generator.method_names import method_ways
+from generator.named_call import NamedCall
 from generator.standard.objects import METHODS
 from generator.standard.path_templates import plain_path
 from generator.standard.references import local_pointers

@@ -12,15 +12,16 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from generator import publish, surface
 from generator.api import Api
-from generator.changes import Change, changes
+from generator.changes import Change
 from generator.descriptions import Descriptions, Tell, describe
 from generator.dump import dump
 from generator.files import File, Files
 from generator.findings import DescriptionError, Diagnosis, Finding
+from generator.former_output import API, changes_from, effect_on_callers
 from generator.head import head
 from generator.inputs import hashes
 from generator.job import Job
@@ -36,12 +37,6 @@ from generator.version import VERSION
 
 if TYPE_CHECKING:
     from generator.diff.report import Report as Effect
-
-API: Final = "api.txt"
-"""The Api as text, beside the package: the shortest thing to review."""
-
-LONGEST_API: Final = 100_000_000
-"""Bytes of it that are compared."""
 
 Show = Callable[[Job, "Effect"], None]
 """Is told what becomes of the callers of a job's package, before it is written."""
@@ -83,7 +78,7 @@ def generate(
         output(api, names, described, job, tell) for job, names in zip(jobs, spelled, strict=True)
     ]
     for job, (files, _) in zip(jobs, outputs, strict=True):
-        if (effect := _effect(files, out, job)) is not None:
+        if (effect := effect_on_callers(files, out, job)) is not None:
             show(job, effect)
     generated = [
         _generated(each, job, out, described, check=check, force=force, tell=tell)
@@ -110,13 +105,13 @@ def _generated(
     """Bring one package up to date, or only compare it."""
     files, about = files_and_manifest
     files = manifest.complete(files, job.folder, about)
-    changed = _changed(files, out)
+    effects = changes_from(files, out)
     if check:
         report = publish.check(files, out, job.folder)
     else:
         report = publish.publish(files, out, job.folder, force=force)
     tell("check" if check else "publish", f"{report.total} files")
-    return Generated(report=report, descriptions=described, changes=changed)
+    return Generated(report=report, descriptions=described, changes=effects)
 
 
 def _lock_names(api: SpelledApi, described: Descriptions, job: Job, *, check: bool) -> bool:
@@ -129,29 +124,6 @@ def _lock_names(api: SpelledApi, described: Descriptions, job: Job, *, check: bo
     if not check:
         job.names.write_bytes(text.encode())
     return False
-
-
-def _changed(files: Files, out: Path) -> tuple[Change, ...]:
-    """Return what changes for callers; nothing where the folder doesn't say what it holds."""
-    path = out / API
-    if API not in files or not path.is_file() or path.stat().st_size > LONGEST_API:
-        return ()
-    return changes(path.read_text(encoding="utf-8", errors="replace"), files[API].text)
-
-
-def _effect(files: Files, out: Path, job: Job) -> Effect | None:
-    """Return what becomes of the callers of the package that is there; nothing where none is."""
-    place = manifest.prefix(job.folder) + surface.NAME
-    path = out / place
-    if place not in files or not path.is_file() or path.stat().st_size > surface.LONGEST:
-        return None
-    try:
-        before = surface.surface(path.read_text(encoding="utf-8", errors="replace"))
-    except surface.SurfaceError:  # who changed it is told by the manifest
-        return None
-    from generator.diff.packages import between  # a new package needs none of it
-
-    return between(before, surface.surface(files[place].text))
 
 
 def _refuse(job: Job, out: Path, described: Descriptions, *, check: bool) -> None:
@@ -185,8 +157,8 @@ def meaning(
         diagnosis += unread
         spelled = []
         for each in jobs:
-            named, misspelt = _spelled(api, described, each)
-            spelled.append(named)
+            spelling, misspelt = _spelled(api, described, each)
+            spelled.append(spelling)
             diagnosis += misspelt
         if diagnosis.errors:
             raise diagnosis.refusal()
@@ -201,11 +173,11 @@ def _spelled(api: Api, described: Descriptions, job: Job) -> tuple[Any, Diagnosi
     whole = not job.providers and not job.operations
     spelled, diagnosis = job.language.spelled(api, described.names, whole=whole)
     documents = {document.provider: document for document in described.documents}
-    refused = (
+    refusals = (
         Finding(documents[each.provider].where(each.pointer), each.pointer, each.message)
         for each in job.language.refused(spelled)
     )
-    return spelled, diagnosis + Diagnosis(findings=tuple(refused))
+    return spelled, diagnosis + Diagnosis(findings=tuple(refusals))
 
 
 @contextmanager
@@ -236,12 +208,7 @@ def output(
     with _followed(described):
         package = language.plan(spelled, job.without)
         tell("plan", f"{len(api.providers)} namespaces")
-        beside = _beside(api, described, job)
-        runtime = language.surface(package)
-        if runtime is not None:
-            surface_of_package = Surface(api=spelled, runtime=runtime, generator=VERSION)
-            place = prefix(language.folder(job.package)) + surface.NAME
-            beside = {**beside, place: File(surface.text(surface_of_package))}
+        beside = {**_beside(api, described, job), **_surface(spelled, package, job)}
         files: Files = {**language.render(package), **beside}
         tell("render", f"{len(files)} files")
         files = language.formatted(files)
@@ -249,18 +216,27 @@ def output(
         files = head(language.prove(files, api, package))
     tell("prove", f"{len(api.declarations)} declarations")
     files = manifest.alone(files, job.package) if job.package_only else _placed(files, job)
-    about = manifest.manifest(
-        files,
-        job.folder,
-        generator=VERSION,
-        inputs=hashes(described.sources, job.description),
-        options={
-            "package": job.package,
-            "providers": [p.name for p in api.providers],
-            **job.remembered,
-        },
-    )
-    return files, about
+    return files, _manifest(files, api, described, job)
+
+
+def _surface(spelled: Any, package: Any, job: Job) -> Files:
+    """Return what the package says of itself; nothing of a language whose packages don't."""
+    runtime = job.language.surface(package)
+    if runtime is None:
+        return {}
+    text = surface.text(Surface(api=spelled, runtime=runtime, generator=VERSION))
+    return {prefix(job.language.folder(job.package)) + surface.NAME: File(text)}
+
+
+def _manifest(files: Files, api: Api, described: Descriptions, job: Job) -> Manifest:
+    """Return what the package was made from, and of which files it is."""
+    options = {
+        "package": job.package,
+        "providers": [provider.name for provider in api.providers],
+        **job.remembered,
+    }
+    inputs = hashes(described.sources, job.description)
+    return manifest.manifest(files, job.folder, generator=VERSION, inputs=inputs, options=options)
 
 
 def _beside(api: Api, described: Descriptions, job: Job) -> Files:

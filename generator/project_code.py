@@ -47,8 +47,8 @@ def _wrong(folder: Path, side: str, paths: list[Path]) -> Iterator[str]:
         refuse_without("pytest", "--with")
         options = ["-q", "-rfE", "--tb=no", "-p", "no:cacheprovider"]
         output = process(folder, side, ["-B", "-m", "pytest", *options, *names], here)
-        failed = filter(None, map(TEST.match, output.splitlines()))
-        yield from (f"{match[1]}: the test fails" for match in failed)
+        failures = filter(None, map(TEST.match, output.splitlines()))
+        yield from (f"{match[1]}: the test fails" for match in failures)
 
 
 def _has_tests(path: Path) -> bool:

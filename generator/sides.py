@@ -20,7 +20,8 @@ from generator.descriptions import Drafts
 from generator.diff.versions import is_version
 from generator.document import Document
 from generator.findings import DescriptionError
-from generator.job import Job, UseError, job_of
+from generator.job import Job, UseError
+from generator.job_arguments import job_of
 from generator.meanings import Meanings, key
 from generator.places import SPEC
 from generator.spelled import Api
@@ -57,24 +58,24 @@ class Side:
         return f"{self.name}:{self.place}{file[len(self.folder) :].lstrip('/')}"
 
 
-def sides(given: argparse.Namespace) -> tuple[Side, Side]:
+def sides(options: argparse.Namespace) -> tuple[Side, Side]:
     """Return both sides.
 
     Raises:
         UseError: they can't be meant.
         DescriptionError: a description is at fault; it says on which side.
     """
-    first, second = _named(given)
+    first, second = _named(options)
     description = _description(second) if second is not None else _description(".") or SPEC
     if description is None and second is not None and _package(second) is not None:
         description = SPEC
     if description is None:
         raise UseError(f"{second!r} is no description, no folder with one and no package")
-    words = [each for each in (first, second) if each is not None and given.against is None]
+    words = [each for each in (first, second) if each is not None and options.against is None]
     packages = [package.api.package for each in words if (package := _package(each)) is not None]
-    job = _job(given, _near(description), given.package or next(iter(packages), None))
+    job = _job(options, _near(description), options.package or next(iter(packages), None))
     meanings = Meanings(revisions.own_folder(job.description.parent))
-    old = _old(first if given.against is None else given.against, job, given, meanings)
+    old = _old(first if options.against is None else options.against, job, options, meanings)
     if second is not None and (package := _package(second)) is not None:
         return old, package
     order = tuple(provider.name for provider in old.api.providers)
@@ -82,20 +83,20 @@ def sides(given: argparse.Namespace) -> tuple[Side, Side]:
     return old, _side("the new side", str(second or _near(description)), job, meanings)
 
 
-def _named(given: argparse.Namespace) -> tuple[str | None, str | None]:
+def _named(options: argparse.Namespace) -> tuple[str | None, str | None]:
     """Return the words for OLD and NEW: a description alone is NEW, anything else alone is OLD.
 
     Raises:
         UseError: OLD is there twice.
     """
-    if given.against is not None and given.new is not None:
+    if options.against is not None and options.new is not None:
         raise UseError("--against is in the place of OLD: give NEW alone")
-    if given.old is None or given.new is not None:
-        return given.old, given.new
-    is_new = given.against is not None or _package(given.old) is None
-    if is_new and (given.against is not None or _description(given.old) is not None):
-        return None, given.old
-    return given.old, None
+    if options.old is None or options.new is not None:
+        return options.old, options.new
+    is_new = options.against is not None or _package(options.old) is None
+    if is_new and (options.against is not None or _description(options.old) is not None):
+        return None, options.old
+    return options.old, None
 
 
 def _near(path: Path) -> Path:
@@ -133,23 +134,23 @@ def _package(text: str) -> Side | None:
     return Side(name=text, api=package_surface.api, documents=(), surface=package_surface)
 
 
-def _old(text: str | None, job: Job, given: argparse.Namespace, meanings: Meanings) -> Side:
+def _old(text: str | None, job: Job, options: argparse.Namespace, meanings: Meanings) -> Side:
     folder = job.description.parent
     if text is None:
         text = revisions.before(folder)
         if text is None:
             raise UseError(_no_base(folder))
-    elif given.against is None and (package := _package(text)) is not None:
+    elif options.against is None and (package := _package(text)) is not None:
         return package
-    elif given.against is None and (description := _description(text)) is not None:
-        return _side("the old side", text, _job(given, description, job.package), meanings)
+    elif options.against is None and (description := _description(text)) is not None:
+        return _side("the old side", text, _job(options, description, job.package), meanings)
     if revisions.commit(folder, text) is None:
-        there = "" if given.against else "a description, a folder with one, a package, or "
+        there = "" if options.against else "a description, a folder with one, a package, or "
         around = f"the repository around {folder}"
         if revisions.own_folder(folder) is None:
             around = f"a repository, since {folder} is in none of git"
         raise UseError(f"{text!r} is not {there}a revision of {around}")
-    return _of_revision(text, job, given, meanings)
+    return _of_revision(text, job, options, meanings)
 
 
 def _no_base(folder: Path) -> str:
@@ -164,7 +165,7 @@ def _no_base(folder: Path) -> str:
     return f"{folder} is in no repository with a default branch or a tag: name what is OLD"
 
 
-def _of_revision(revision: str, job: Job, given: argparse.Namespace, meanings: Meanings) -> Side:
+def _of_revision(revision: str, job: Job, options: argparse.Namespace, meanings: Meanings) -> Side:
     """Return what the folder of the new description was at a revision."""
     folder, name = job.description.parent, revisions.short(job.description.parent, revision)
     with tempfile.TemporaryDirectory() as temporary:
@@ -172,7 +173,7 @@ def _of_revision(revision: str, job: Job, given: argparse.Namespace, meanings: M
         description = into / job.description.name
         if not revisions.extracted(folder, revision, into) or not description.is_file():
             raise UseError(f"{job.description} wasn't there at {name}")
-        side = _side("the old side", name, _job(given, description, job.package), meanings)
+        side = _side("the old side", name, _job(options, description, job.package), meanings)
         return dataclasses.replace(
             side,
             folder=into.as_posix(),
@@ -187,17 +188,17 @@ def _release(folder: Path, revision: str) -> str:
     return next(filter(is_version, tags), "")
 
 
-def _job(given: argparse.Namespace, description: Path, package: str | None) -> Job:
+def _job(options: argparse.Namespace, description: Path, package: str | None) -> Job:
     """Return what reading a description takes; providers are chosen in the report."""
-    options = argparse.Namespace(
+    reading = argparse.Namespace(
         description=str(description),
         overlay=[],
         provider=[],
         strict=False,
-        include=given.include,
-        exclude=given.exclude,
+        include=options.include,
+        exclude=options.exclude,
     )
-    return job_of(options, package)
+    return job_of(reading, package)
 
 
 def _side(which: str, name: str, job: Job, meanings: Meanings) -> Side:

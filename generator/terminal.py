@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from generator import colours
-from generator.findings import visible
+from generator.quoting import visible
 
 if TYPE_CHECKING:
     from typing import TextIO

@@ -10,8 +10,11 @@ import importlib.util
 import os
 import subprocess
 import sys
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, wait
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from generator.job import UseError
 from generator.languages import LANGUAGE
@@ -22,6 +25,9 @@ SECONDS: Final = 600
 
 SHOWN: Final = 20
 """Lines of what a process said last."""
+
+
+_RUNNING: Final = set[subprocess.Popen[bytes]]()
 
 
 class ProcessError(Exception):
@@ -73,8 +79,21 @@ def answer(folder: Path, side: str, arguments: list[str]) -> str:
     if run.returncode == 0:
         return run.stdout.decode("utf-8", "replace")
     how = f"signal {-run.returncode}" if run.returncode < 0 else f"exit code {run.returncode}"
-    said = run.stderr.decode("utf-8", "replace").splitlines()[-SHOWN:] or ["it said nothing"]
-    raise ProcessError("\n".join([f"with the {side} package, Python ended by {how}:", *said]))
+    last_lines = run.stderr.decode("utf-8", "replace").splitlines()[-SHOWN:] or ["it said nothing"]
+    raise ProcessError("\n".join([f"with the {side} package, Python ended by {how}:", *last_lines]))
+
+
+@contextmanager
+def ended_with_us(jobs: Iterable[Future[Any]]) -> Iterator[None]:
+    """Have the processes of jobs end when whoever waits for the jobs within is interrupted."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        unfinished = [job for job in jobs if not job.cancel()]
+        while wait(unfinished, timeout=0.05).not_done:  # one of them may have a next process
+            for child in [*_RUNNING]:
+                child.kill()
+        raise
 
 
 def _ended(
@@ -84,13 +103,29 @@ def _ended(
     environment = {
         k: v for k, v in os.environ.items() if not k.startswith(("MYPY", "PYTHON", "PYTEST"))
     }
-    return subprocess.run(
+    child = subprocess.Popen(
         [sys.executable, *arguments],
         cwd=place or folder,
         env={**environment, "PYTHONPATH": ways, "MYPYPATH": ways, "PYTHONDONTWRITEBYTECODE": "1"},
-        capture_output=True,
-        timeout=SECONDS,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
     )
+    with child, _running(child):
+        output, errors = child.communicate(timeout=SECONDS)
+    return subprocess.CompletedProcess(child.args, child.returncode, output, errors)
+
+
+@contextmanager
+def _running(child: subprocess.Popen[bytes]) -> Iterator[None]:
+    """Have a process known while it runs, and ended where nobody waits for it any more."""
+    _RUNNING.add(child)
+    try:
+        yield
+    except BaseException:
+        child.kill()
+        raise
+    finally:
+        _RUNNING.discard(child)
 
 
 def checked_types(folder: Path, side: str, files: list[str], place: Path | None = None) -> str:

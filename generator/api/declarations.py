@@ -28,6 +28,11 @@ class Property:
     """The day after which it may be gone, as ISO 8601 has it; the docs say it as well."""
     deprecated_values: tuple[str, ...] = ()
     """Values that are deprecated, as JSON text; the docs say them as well."""
+    is_tag: bool = False
+    """Whether it is optional and has one value, which tells what a member of a union is.
+
+    Objects are made with it, and may come without.
+    """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,13 +13,13 @@ from typing import TypeAlias
 from generator.api import Ref
 from generator.diff.change import Change, Difference
 from generator.diff.declarations import DeclarationComparison
+from generator.diff.differences import Differences
 from generator.diff.namespace import Namespace, namespace
 from generator.diff.operations import OperationComparison
 from generator.diff.pairs import pairs
 from generator.diff.providers import ProviderComparison
 from generator.diff.report import Report
 from generator.diff.rules import row_of
-from generator.diff.seen import Differences
 from generator.diff.types import TypeComparison
 from generator.diff.verdicts import Policy, verdict
 from generator.document import Where
@@ -87,13 +87,13 @@ def _of_provider(
 
 def _compared(old: Namespace, new: Namespace) -> Iterable[Difference]:
     arguments = _arguments(old) & _arguments(new)
-    seen = Differences(old, new, arguments)
+    differences = Differences(old, new, arguments)
     names = pairs(old, new)
     types = TypeComparison(old, new, names)
-    ProviderComparison(old.provider, new.provider, seen).compare()
-    OperationComparison(old, new, types, seen).compare()
-    DeclarationComparison(old, new, names, types, seen).compare(arguments)
-    return seen.every
+    ProviderComparison(old.provider, new.provider, differences).compare()
+    OperationComparison(old, new, types, differences).compare()
+    DeclarationComparison(old, new, names, types, differences).compare(arguments)
+    return differences.every
 
 
 def _arguments(side: Namespace) -> set[str]:

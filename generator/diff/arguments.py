@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from generator.api import Presence
 from generator.diff import carriers
-from generator.diff.as_text import Written
+from generator.diff.as_text import Notation
 from generator.diff.paths import renamed_holes
 from generator.diff.scalars import TypeDifference
 from generator.spelled import Body, Name, Operation, Parameter, Property
@@ -25,7 +25,7 @@ class Argument:
     """Where it travels: `path`, `query`, `header`, `cookie` or `body`."""
     style: str = ""
     """In which style, where that isn't the usual one of the place."""
-    written: Written = "json"
+    notation: Notation = "json"
     reserved: bool = False
     """Whether reserved characters of URLs travel as they are."""
 
@@ -72,8 +72,8 @@ def _arguments(operation: Operation) -> list[tuple[str, Argument]]:
 
 
 def _of_member(member: Property, body: Body, travels: str) -> Argument:
-    written = carriers.of_member(body, member.name.wire)
-    return Argument(property=member, travels=travels, written=written)
+    notation = carriers.of_member(body, member.name.wire)
+    return Argument(property=member, travels=travels, notation=notation)
 
 
 def _of_body(body: Body) -> Argument:
@@ -102,7 +102,7 @@ def _of_parameter(parameter: Parameter) -> Argument:
         travels=" ".join(words),
         style=_style(parameter),
         place=parameter.location,
-        written=carriers.of_parameter(parameter),
+        notation=carriers.of_parameter(parameter),
         reserved=parameter.reserved,
     )
 
@@ -121,7 +121,7 @@ def way_of(argument: Argument) -> str:
 def beside_text(one: TypeDifference, old: Argument, new: Argument) -> TypeDifference:
     """Return a difference of what may be absent and is no JSON: null is written as absence is."""
     sides = (old, new)
-    is_absence = all(each.written != "json" and each.place != "path" for each in sides)
+    is_absence = all(each.notation != "json" and each.place != "path" for each in sides)
     is_needed = new.property.presence != "optional"
     if one.below or not is_absence or is_needed or not one.rule.startswith("null-"):
         return one

@@ -13,11 +13,11 @@ from typing import Final, Literal as Choice, TypeAlias
 from generator.api import NO_LIMITS, Array, Constant, Literal, Scalar, Type
 from generator.diff.scalars import TypeDifference, limits
 
-Written: TypeAlias = Choice["json", "text", "items", "joined", "brackets"]
+Notation: TypeAlias = Choice["json", "text", "items", "joined", "brackets"]
 """How a value is written: as JSON, or as its text. Lists are written item by item, each as if it
 were alone, or joined to a text; in brackets all is text, however deep."""
 
-Ways: TypeAlias = tuple[Written, Written]
+Ways: TypeAlias = tuple[Notation, Notation]
 """How each side writes a value."""
 
 JSON: Final[Ways] = ("json", "json")
@@ -29,7 +29,7 @@ def is_text(ways: Ways) -> bool:
 
 
 def is_read(
-    kind: Type, readers: Collection[Type], types: Collection[Type], written: Written
+    kind: Type, readers: Collection[Type], types: Collection[Type], notation: Notation
 ) -> bool:
     """Return whether what values of a type are written as is read still.
 
@@ -37,10 +37,10 @@ def is_read(
         kind: what there was.
         readers: what reads a text alone, items of lists among it.
         types: what reads a text whole.
-        written: how it was written.
+        notation: how it was written.
     """
     if isinstance(kind, Array):
-        return written == "joined" and any(_is_string(each) for each in types)
+        return notation == "joined" and any(_is_string(each) for each in types)
     return _is_read_alone(kind, readers)
 
 

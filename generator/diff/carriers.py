@@ -9,18 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.api import Style, Type
-from generator.diff.as_text import Written
+from generator.diff.as_text import Notation
 from generator.spelled import Body, Operation, Parameter
 
 
-def of_parameter(parameter: Parameter) -> Written:
+def of_parameter(parameter: Parameter) -> Notation:
     """Return how the value of a parameter is written."""
     if parameter.content_type is not None:
         return "json"
     return _in_style(parameter.style, explode=parameter.explode)
 
 
-def of_member(body: Body, name: str) -> Written:
+def of_member(body: Body, name: str) -> Notation:
     """Return how a property of a body is written, by its name there."""
     if body.content not in ("form", "multipart"):
         return "json"
@@ -30,7 +30,7 @@ def of_member(body: Body, name: str) -> Written:
     return _in_style(encoding.style or "form", explode=encoding.explode or encoding.style is None)
 
 
-def _in_style(style: Style, *, explode: bool) -> Written:
+def _in_style(style: Style, *, explode: bool) -> Notation:
     if style == "deepObject":
         return "brackets"
     if style in ("label", "matrix"):  # where a text has a sign of the style before it
@@ -38,7 +38,7 @@ def _in_style(style: Style, *, explode: bool) -> Written:
     return "items" if style == "form" and explode else "joined"
 
 
-def sent(operations: Iterable[Operation]) -> Iterator[tuple[Type, Written]]:
+def sent(operations: Iterable[Operation]) -> Iterator[tuple[Type, Notation]]:
     """Yield the types of all that is sent, each with how it is written."""
     for operation in operations:
         for parameter in operation.parameters:

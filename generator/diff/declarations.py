@@ -13,13 +13,13 @@ from operator import attrgetter
 
 from generator.api import ByRules, Ref
 from generator.diff.as_text import JSON, Ways
+from generator.diff.differences import Differences
 from generator.diff.names import name_rules
 from generator.diff.namespace import Namespace, noun
 from generator.diff.properties import beside_absence, deprecation_rules, property_rules
 from generator.diff.scalars import shown
-from generator.diff.seen import Differences
 from generator.diff.types import TypeComparison
-from generator.dump import conditions
+from generator.dump.declarations import conditions
 from generator.spelled import Alias, Declaration, Model, Property, Union, former_classes
 
 CLASS_RULES: Mapping[str, str] = {
@@ -38,17 +38,17 @@ class DeclarationComparison:
         new: Namespace,
         pairs: Mapping[str, str],
         types: TypeComparison,
-        seen: Differences,
+        differences: Differences,
     ) -> None:
         self._old = old
         self._new = new
         self._pairs = pairs
         self._types = types
-        self._seen = seen
+        self._differences = differences
         self._other_names: dict[str, set[str]] = {}
-        for declared in new.declarations.values():
-            if real := _real(declared):
-                self._other_names.setdefault(real, set()).add(declared.identifier)
+        for declaration in new.declarations.values():
+            if real := _real(declaration):
+                self._other_names.setdefault(real, set()).add(declaration.identifier)
 
     def compare(self, arguments: Collection[str]) -> None:
         """Note what differs; `arguments` names the models whose properties are arguments."""
@@ -60,7 +60,7 @@ class DeclarationComparison:
             if (collapsed := self._collapsed(old, new)) is not None:
                 self._kinds(new.name, *collapsed)
             elif type(old) is not type(new):
-                self._seen.add_below(
+                self._differences.add_below(
                     "declaration-form-changed", after, old=noun(old), new=noun(new)
                 )
             elif before not in arguments or before in received:
@@ -68,17 +68,20 @@ class DeclarationComparison:
         self._unpaired()
 
     def _unpaired(self) -> None:
-        lost = [d for name, d in self._old.declarations.items() if name not in self._pairs]
+        removals = [d for name, d in self._old.declarations.items() if name not in self._pairs]
         partners = {*self._pairs.values()}
-        gained = [d for name, d in self._new.declarations.items() if name not in partners]
+        additions = [d for name, d in self._new.declarations.items() if name not in partners]
         names = {n for d in self._new.declarations.values() for n in (d.identifier, *d.former)}
-        for declared in filterfalse(self._is_taken_over, lost):
-            rule = "class-replaced" if declared.identifier in names else "class-removed"
-            self._seen.add_below(
-                rule, declared.name, old=declared.identifier, deprecated=declared.deprecated
+        for declaration in filterfalse(self._is_taken_over, removals):
+            rule = "class-replaced" if declaration.identifier in names else "class-removed"
+            self._differences.add_below(
+                rule,
+                declaration.name,
+                old=declaration.identifier,
+                deprecated=declaration.deprecated,
             )
-        for declared in filterfalse(self._was_a_class, gained):
-            self._seen.add_below("class-added", declared.name, new=declared.identifier)
+        for declaration in filterfalse(self._was_a_class, additions):
+            self._differences.add_below("class-added", declaration.name, new=declaration.identifier)
 
     def _is_taken_over(self, old: Declaration) -> bool:
         """Return whether the class that a name of the old side stands for has that name itself."""
@@ -93,19 +96,19 @@ class DeclarationComparison:
     def _names(self, old: Declaration, new: Declaration) -> None:
         names = (old.identifier, old.former), (new.identifier, new.former)
         if old.identifier in self._other_names.get(new.name, ()):
-            self._seen.add_below("class-added", new.name, new=new.identifier)
+            self._differences.add_below("class-added", new.name, new=new.identifier)
             names = names[1], names[1]
         for rule, before, after in name_rules(*names, "class-renamed"):
-            self._seen.add_below(rule, new.name, old=before, new=after)
+            self._differences.add_below(rule, new.name, old=before, new=after)
         for rule, before, after in (deprecations := [*deprecation_rules(old, new)]):
             name = CLASS_RULES.get(rule, rule)
-            self._seen.add_below(name, new.name, old=before, new=after)
+            self._differences.add_below(name, new.name, old=before, new=after)
         if old.doc != new.doc and not deprecations:  # the text of a class says them as well
-            self._seen.add_below("text-changed", new.name, old=old.doc, new=new.doc)
+            self._differences.add_below("text-changed", new.name, old=old.doc, new=new.doc)
         match old, new:
             case Union(unknown=before), Union(unknown=after) if before != after:
                 if before not in dict(former_classes(new)):
-                    self._seen.add_below("class-renamed", new.name, old=before, new=after)
+                    self._differences.add_below("class-renamed", new.name, old=before, new=after)
             case _:
                 return
 
@@ -115,9 +118,13 @@ class DeclarationComparison:
             return
         before, after = self._old.is_shared(old.name), self._new.is_shared(new.name)
         if before and not after:
-            self._seen.add_below("shared-type-split", new.name, old=f"models.{old.identifier}")
+            self._differences.add_below(
+                "shared-type-split", new.name, old=f"models.{old.identifier}"
+            )
         elif after and not before:
-            self._seen.add_below("shared-type-joined", new.name, new=f"models.{new.identifier}")
+            self._differences.add_below(
+                "shared-type-joined", new.name, new=f"models.{new.identifier}"
+            )
 
     def _contents(self, old: Declaration, new: Declaration) -> None:
         match old, new:
@@ -127,13 +134,15 @@ class DeclarationComparison:
                 self._unions(old, new)
             case Alias(), Alias():
                 for each in self._types.differences(old.type, new.type, self._ways(old, new)):
-                    self._seen.add_type(each, new.name)
+                    self._differences.add_type(each, new.name)
             case _:
                 return
 
     def _models(self, old: Model, new: Model) -> None:
         if old.is_response != new.is_response:
-            self._seen.add_below("answer-gained" if new.is_response else "answer-lost", new.name)
+            self._differences.add_below(
+                "answer-gained" if new.is_response else "answer-lost", new.name
+            )
         before = {each.name.wire: each for each in old.properties}
         after = {each.name.wire: each for each in new.properties}
         ways = self._ways(old, new)
@@ -149,7 +158,7 @@ class DeclarationComparison:
     def _property(self, component: str, one: Property, what: str) -> None:
         needed = "" if one.presence == "optional" else "required-"
         text = shown(one.type)
-        self._seen.add_below(
+        self._differences.add_below(
             f"{needed}property-{what}",
             component,
             f".{one.name.wire}",
@@ -166,13 +175,13 @@ class DeclarationComparison:
     def _properties(self, component: str, old: Property, new: Property, ways: Ways) -> None:
         wire = new.name.wire
         for rule, before, after in property_rules(old, new):
-            self._seen.add_below(
+            self._differences.add_below(
                 rule, component, f".{wire}", old=before, new=after, property_name=wire
             )
         if old.presence != "constant" or new.presence != "constant":
             for each in self._types.differences(old.type, new.type, ways):
                 one = beside_absence(each, old, new)
-                self._seen.add_type(one, component, wire, old.deprecated_values)
+                self._differences.add_type(one, component, wire, old.deprecated_values)
 
     def _collapsed(
         self, old: Declaration, new: Declaration
@@ -180,12 +189,12 @@ class DeclarationComparison:
         """Note that a union has one member left, or had; return the members of both sides."""
         match old, new:
             case Union(), Alias(type=Ref() as one) if one.name in self._partners(old):
-                self._seen.add_below("union-collapsed", new.name, new=one.name)
+                self._differences.add_below("union-collapsed", new.name, new=one.name)
                 members = self._old_members(old)
                 tags = {self._pairs.get(ref.name): tag for tag, ref in members.items()}
                 return members, {tags[one.name]: one}
             case Alias(type=Ref() as one), Union() if self._pairs.get(one.name) in _names(new):
-                self._seen.add_below("union-formed", new.name, old=one.name)
+                self._differences.add_below("union-formed", new.name, old=one.name)
                 tags = {ref.name: tag for tag, ref in _members(new).items()}
                 return {tags[self._pairs[one.name]]: one}, _members(new)
             case _:
@@ -198,11 +207,11 @@ class DeclarationComparison:
         if old.discriminator.property == new.discriminator.property:
             self._kinds(new.name, self._old_members(old), _members(new))
         else:  # the tags are others', so that members are known by their names
-            before = {self._types.called(ref): ref for ref in _members(old).values()}
-            self._kinds(new.name, before, {ref.name: ref for ref in _members(new).values()})
-        told = how(old, self._types.called), how(new, attrgetter("name"))
-        if told[0] != told[1]:
-            self._seen.add_below("discrimination-changed", new.name, old=told[0], new=told[1])
+            members = {self._types.called(ref): ref for ref in _members(old).values()}
+            self._kinds(new.name, members, {ref.name: ref for ref in _members(new).values()})
+        before, after = how(old, self._types.called), how(new, attrgetter("name"))
+        if before != after:
+            self._differences.add_below("discrimination-changed", new.name, old=before, new=after)
 
     def _old_members(self, union: Union) -> dict[str, Ref]:
         """Return the members by what the new side tells them by."""
@@ -221,12 +230,12 @@ class DeclarationComparison:
 
     def _member(self, rule: str, union: str, tag: str, old: Ref | None, new: Ref | None) -> None:
         before, after = (member.name if member else "" for member in (old, new))
-        self._seen.add_below(rule, union, f"[{tag}]", old=before, new=after)
+        self._differences.add_below(rule, union, f"[{tag}]", old=before, new=after)
 
 
-def _real(declared: Declaration) -> str:
+def _real(declaration: Declaration) -> str:
     """Return the component that a name stands for; "" where it is none's."""
-    match declared:
+    match declaration:
         case Alias(type=Ref(name=name)):
             return name
         case _:
@@ -246,8 +255,10 @@ def _members(union: Union) -> dict[str, Ref]:
 
 def how(union: Union, name: Callable[[Ref], str]) -> str:
     """Return by what the members of a union, called by a name, are told apart, tags aside."""
-    told = union.discriminator
-    if not isinstance(told, ByRules):
-        return json.dumps(told.property)
-    rules = (f"{name(rule.member)} if {conditions(rule)}" for rule in told.rules)
-    return "; ".join([json.dumps(told.property), *map(json.dumps, told.shared), *rules])
+    discriminator = union.discriminator
+    if not isinstance(discriminator, ByRules):
+        return json.dumps(discriminator.property)
+    rules = (f"{name(rule.member)} if {conditions(rule)}" for rule in discriminator.rules)
+    return "; ".join(
+        [json.dumps(discriminator.property), *map(json.dumps, discriminator.shared), *rules]
+    )

@@ -37,18 +37,18 @@ class Namespace:
 
     def is_shared(self, name: str) -> bool:
         """Return whether the shared module means by a component's name what the provider does."""
-        declared = self.declarations[name]
-        return self.meanings[declared.identifier] is declared
+        declaration = self.declarations[name]
+        return self.meanings[declaration.identifier] is declaration
 
 
 def namespace(api: Api, provider: Provider) -> Namespace:
     """Return what one provider of an Api has."""
     declarations = {d.name: d for d in api.declarations if provider.name in d.providers}
     inner = {d.name: api.references[d.namespace, d.name] for d in declarations.values()}
-    sent = _reached(inner, _sent(provider.operations))
+    sent_names = _reached(inner, _sent(provider.operations))
     received = _reached(inner, _received(provider.operations))
     ways: tuple[tuple[Direction, Mapping[str, None]], ...] = (
-        ("sent", sent),
+        ("sent", sent_names),
         ("received", received),
     )
     return Namespace(
@@ -57,9 +57,9 @@ def namespace(api: Api, provider: Provider) -> Namespace:
         travels={name: tuple(way for way, names in ways if name in names) for name in declarations},
         as_text=_as_text(provider.operations, declarations, inner) - {*received},
         members={
-            (way, member): called
+            (way, member): calling_name
             for way, names in ways
-            for member, called in _members(declarations, names).items()
+            for member, calling_name in _members(declarations, names).items()
         },
         meanings=_meanings(api),
     )
@@ -84,11 +84,11 @@ def _as_text(
 ) -> frozenset[str]:
     """Return the declarations whose values are sent as text, wherever they are sent."""
     texts, others = set[str](), list[Ref]()
-    for kind, written in carriers.sent(operations):
+    for kind, notation in carriers.sent(operations):
         refs = references(kind)
-        names = _reached(inner, refs) if written != "json" else {}
+        names = _reached(inner, refs) if notation != "json" else {}
         has_objects = not all(isinstance(declarations[name], Alias) for name in names)
-        if written == "json" or (has_objects and written != "brackets"):
+        if notation == "json" or (has_objects and notation != "brackets"):
             others += refs
         else:
             texts.update(names)
@@ -123,14 +123,14 @@ def _meanings(api: Api) -> dict[str, Declaration]:
     """Return what the shared modules mean by each name: what is shared, then who is first."""
     result: dict[str, Declaration] = {}
     shared = (d for d in api.declarations if d.namespace == SHARED)
-    for declared in (*shared, *api.declarations):
-        result.setdefault(declared.identifier, declared)
+    for declaration in (*shared, *api.declarations):
+        result.setdefault(declaration.identifier, declaration)
     return result
 
 
-def noun(declared: Declaration) -> str:
+def noun(declaration: Declaration) -> str:
     """Return what a declaration is, in a word."""
-    match declared:
+    match declaration:
         case Model():
             return "an object"
         case Union():

@@ -17,6 +17,7 @@ from generator.diff.arguments import (
     beside_text,
     way_of,
 )
+from generator.diff.differences import Differences
 from generator.diff.namespace import Namespace
 from generator.diff.pairs import operation_pairs
 from generator.diff.properties import deprecation_rules, property_rules
@@ -24,7 +25,6 @@ from generator.diff.requests import request_rules
 from generator.diff.results import ResultComparison
 from generator.diff.scalars import shown
 from generator.diff.security import renamed_credentials, security_rules
-from generator.diff.seen import Differences
 from generator.diff.types import TypeComparison
 from generator.spelled import Body, Operation
 
@@ -45,13 +45,13 @@ class OperationComparison:
     """The operations of one provider on both sides."""
 
     def __init__(
-        self, old: Namespace, new: Namespace, types: TypeComparison, seen: Differences
+        self, old: Namespace, new: Namespace, types: TypeComparison, differences: Differences
     ) -> None:
         self._old = old
         self._new = new
         self._types = types
-        self._seen = seen
-        self._results = ResultComparison(types, seen)
+        self._differences = differences
+        self._results = ResultComparison(types, differences)
         self._credentials = renamed_credentials(old.provider, new.provider)
 
     def compare(self) -> None:
@@ -60,7 +60,7 @@ class OperationComparison:
             if old is not None and new is not None:
                 self._operations(old, new)
             elif old is not None:
-                self._seen.add(
+                self._differences.add(
                     "operation-removed",
                     old.id,
                     old=method(old),
@@ -68,7 +68,9 @@ class OperationComparison:
                     deprecated=old.deprecated,
                 )
             elif new is not None:
-                self._seen.add("operation-added", new.id, new=method(new), pointer=place(new))
+                self._differences.add(
+                    "operation-added", new.id, new=method(new), pointer=place(new)
+                )
 
     def _operations(self, old: Operation, new: Operation) -> None:
         self._texts("method-moved", new, method(old), method(new))
@@ -76,7 +78,7 @@ class OperationComparison:
             self._texts(rule, new, before, after)
         self._texts("availability-changed", new, _availability(old), _availability(new))
         for rule, before, after in deprecation_rules(old, new):
-            self._seen.add(rule, new.id, old=before, new=after, pointer=place(new))
+            self._differences.add(rule, new.id, old=before, new=after, pointer=place(new))
         self._texts("text-changed", new, _text(old), _text(new))
         for rule, before, after in security_rules(old, new, self._credentials):
             self._texts(rule, new, before, after)
@@ -86,7 +88,7 @@ class OperationComparison:
 
     def _texts(self, rule: str, operation: Operation, old: str, new: str) -> None:
         if old != new:
-            self._seen.add(rule, operation.id, old=old, new=new, pointer=place(operation))
+            self._differences.add(rule, operation.id, old=old, new=new, pointer=place(operation))
 
     def _arguments(self, old: Operation, new: Operation) -> None:
         every = argument_pairs(old, new)
@@ -108,11 +110,11 @@ class OperationComparison:
         address, pointer = f"{operation.id}.body", place(operation)
         rule = "body-gathered" if new.properties is None else "body-spread"
         before, after = shown(old.type), shown(new.type)
-        self._seen.add(rule, address, old=before, new=after, pointer=pointer)
+        self._differences.add(rule, address, old=before, new=after, pointer=pointer)
         if new.required and not old.required:
-            self._seen.add("argument-became-required", address, pointer=pointer)
+            self._differences.add("argument-became-required", address, pointer=pointer)
         for each in self._types.differences(old.type, new.type):
-            self._seen.add(
+            self._differences.add(
                 each.rule,
                 f"{address}{each.below}",
                 old=each.old,
@@ -134,7 +136,7 @@ class OperationComparison:
         below: str = "",
         count: int = 1,
     ) -> None:
-        self._seen.add(
+        self._differences.add(
             rule,
             f"{operation.id}.{wire or argument.property.name.identifier}{below}",
             old=old,
@@ -154,7 +156,7 @@ class OperationComparison:
         if old.reserved != new.reserved:
             rule = "reserved-allowed" if new.reserved else "reserved-encoded"
             self._note(rule, operation, wire, new)
-        ways = (old.written, new.written)
+        ways = (old.notation, new.notation)
         for each in self._types.differences(old.property.type, new.property.type, ways):
             self._note(
                 beside_text(each, old, new).rule,
@@ -170,7 +172,7 @@ class OperationComparison:
     def _travels_otherwise(self, old: Argument, new: Argument) -> bool:
         """Return whether a value travels otherwise: one without parts is the same in any style."""
         plain = {"items", "joined"}
-        is_plain = {old.written, new.written} <= plain
+        is_plain = {old.notation, new.notation} <= plain
         if old.travels == new.travels and is_plain:
             is_alike = self._types.is_single(old.property.type, new.property.type)
             return old.style != new.style and not is_alike
@@ -184,9 +186,11 @@ class OperationComparison:
         for key in dict.fromkeys([*before, *after]):
             address = f"{new.id}.{key.partition(' ')[0]}"
             if key not in after:
-                self._seen.add("replay-removed", address, old=before[key], pointer=place(new))
+                self._differences.add(
+                    "replay-removed", address, old=before[key], pointer=place(new)
+                )
             elif key not in before:
-                self._seen.add("replay-added", address, new=after[key], pointer=place(new))
+                self._differences.add("replay-added", address, new=after[key], pointer=place(new))
 
 
 def _beside_body(every: Iterable[ArgumentPair]) -> list[ArgumentPair]:

@@ -12,7 +12,7 @@ from typing import Any, Final
 from generator.api import ByRules, Ref, references
 from generator.diff.namespace import Namespace
 from generator.diff.paths import address, shape
-from generator.dump import conditions
+from generator.dump.declarations import conditions
 from generator.spelled import Alias, Declaration, Model, Operation, Provider, Union
 
 
@@ -27,8 +27,8 @@ def pairs(old: Namespace, new: Namespace) -> Mapping[str, str]:
     waiting = [*result.items()]
     while waiting:
         before, after = waiting.pop()
-        declared = old.declarations[before], new.declarations[after]
-        for one, other in _beside(*declared) if declared[0] != declared[1] else ():
+        declarations = old.declarations[before], new.declarations[after]
+        for one, other in _beside(*declarations) if declarations[0] != declarations[1] else ():
             if _is_renamed(one, other, old, new) and one not in result:
                 result[one] = other
                 waiting.append((one, other))
@@ -80,9 +80,9 @@ def operation_pairs(
     """Yield operations with what became of them, then those that are new."""
     partners: dict[int, int] = {}
     for key in KEYS:
-        taken = {*partners.values()}
-        left = [at for at in range(len(new.operations)) if at not in taken]
-        places = {key(new.operations[at], new): at for at in reversed(left)}
+        matches = {*partners.values()}
+        rest = [at for at in range(len(new.operations)) if at not in matches]
+        places = {key(new.operations[at], new): at for at in reversed(rest)}
         for at, operation in enumerate(old.operations):
             if at not in partners and (other := places.pop(key(operation, old), None)) is not None:
                 partners[at] = other
@@ -111,8 +111,8 @@ def _beside(old: Declaration, new: Declaration) -> Iterator[tuple[str, str]]:
             return
 
 
-def _parts(declared: Declaration) -> Iterator[tuple[str, Any]]:
-    match declared:
+def _parts(declarations: Declaration) -> Iterator[tuple[str, Any]]:
+    match declarations:
         case Model(properties=properties):
             yield from ((each.name.wire, each.type) for each in properties)
         case Union(discriminator=how):

@@ -43,13 +43,13 @@ def property_rules(old: Property, new: Property) -> list[tuple[str, str, str]]:
     if old.default != new.default:
         result.append(("default-changed", old.default or "nothing", new.default or "nothing"))
     result += deprecation_rules(old, new)
-    lost = [v for v in old.deprecated_values if v not in new.deprecated_values]
-    gained = [v for v in new.deprecated_values if v not in old.deprecated_values]
-    gone = _texts(old.type) - _texts(new.type)
-    if still := [value for value in lost if value not in gone]:
+    former_values = [v for v in old.deprecated_values if v not in new.deprecated_values]
+    added_values = [v for v in new.deprecated_values if v not in old.deprecated_values]
+    removed_values = _texts(old.type) - _texts(new.type)
+    if still := [value for value in former_values if value not in removed_values]:
         result.append(("value-undeprecated", " | ".join(still), ""))
-    if gained:
-        result.append(("value-deprecated", "", " | ".join(gained)))
+    if added_values:
+        result.append(("value-deprecated", "", " | ".join(added_values)))
     if old.doc != new.doc:
         result.append(("text-changed", old.doc, new.doc))
     return result
@@ -57,8 +57,10 @@ def property_rules(old: Property, new: Property) -> list[tuple[str, str, str]]:
 
 def _texts(kind: Type) -> set[str]:
     """Return the values that a type lists, as JSON text."""
-    listed = (leaf.values for leaf in leaves(kind) if isinstance(leaf, Literal))
-    return {json.dumps(value, ensure_ascii=False) for values in listed for value in values}
+    values_of_leaves = (leaf.values for leaf in leaves(kind) if isinstance(leaf, Literal))
+    return {
+        json.dumps(value, ensure_ascii=False) for values in values_of_leaves for value in values
+    }
 
 
 def _presence(old: Property, new: Property) -> list[tuple[str, str, str]]:

@@ -10,18 +10,18 @@ import json
 from collections.abc import Mapping
 
 from generator.api import ClientParameter, ErrorCode, RateLimit
+from generator.diff.differences import Differences
 from generator.diff.security import placed
-from generator.diff.seen import Differences
 from generator.spelled import Provider
 
 
 class ProviderComparison:
     """One provider on both sides."""
 
-    def __init__(self, old: Provider, new: Provider, seen: Differences) -> None:
+    def __init__(self, old: Provider, new: Provider, differences: Differences) -> None:
         self._old = old
         self._new = new
-        self._seen = seen
+        self._differences = differences
 
     def compare(self) -> None:
         """Note what differs."""
@@ -44,7 +44,7 @@ class ProviderComparison:
 
     def _text(self, rule: str, address: str, old: str, new: str, pointer: str) -> None:
         if old != new:
-            self._seen.add(rule, address, old=old, new=new, pointer=pointer)
+            self._differences.add(rule, address, old=old, new=new, pointer=pointer)
 
     def _added_and_removed(
         self, what: str, old: Mapping[str, str], new: Mapping[str, str], pointer: str
@@ -52,9 +52,9 @@ class ProviderComparison:
         """Note what one side alone has, by its name."""
         for name in dict.fromkeys([*old, *new]):
             if name not in new:
-                self._seen.add(f"{what}-removed", name, old=old[name], pointer=pointer)
+                self._differences.add(f"{what}-removed", name, old=old[name], pointer=pointer)
             elif name not in old:
-                self._seen.add(f"{what}-added", name, new=new[name], pointer=pointer)
+                self._differences.add(f"{what}-added", name, new=new[name], pointer=pointer)
 
     def _options(self) -> None:
         before, after = _options(self._old), _options(self._new)
@@ -66,7 +66,7 @@ class ProviderComparison:
             if name in before and before[name] != after[name]:
                 word = "required" if after[name] else "optional"
                 address = f"{self._new.client}({name})"
-                self._seen.add(f"client-argument-became-{word}", address, pointer="/servers")
+                self._differences.add(f"client-argument-became-{word}", address, pointer="/servers")
 
     def _environment(self) -> None:
         old, new = _environment(self._old), _environment(self._new)
@@ -91,16 +91,16 @@ class ProviderComparison:
                 self._values(address, old, new)
 
     def _values(self, address: str, old: ClientParameter, new: ClientParameter) -> None:
-        lost = [json.dumps(value) for value in old.values if value not in new.values]
-        gained = [json.dumps(value) for value in new.values if value not in old.values]
+        removals = [json.dumps(value) for value in old.values if value not in new.values]
+        additions = [json.dumps(value) for value in new.values if value not in old.values]
         pointer = "/components/parameters"
-        if lost and new.values:
-            self._text("client-value-removed", address, " | ".join(lost), "", pointer)
-        if gained and old.values:
-            self._text("client-value-added", address, "", " | ".join(gained), pointer)
+        if removals and new.values:
+            self._text("client-value-removed", address, " | ".join(removals), "", pointer)
+        if additions and old.values:
+            self._text("client-value-added", address, "", " | ".join(additions), pointer)
         if bool(old.values) != bool(new.values):
             rule = "client-values-closed" if new.values else "client-values-opened"
-            self._seen.add(rule, address, pointer=pointer)
+            self._differences.add(rule, address, pointer=pointer)
 
     def _rate_limits(self) -> None:
         before, after = (
@@ -135,7 +135,9 @@ class ProviderComparison:
         self._text("error-class-changed", code, _raised(old), _raised(new), pointer)
         self._text("text-changed", code, old.doc, new.doc, pointer)
         if old.retry != new.retry:
-            self._seen.add("retry-added" if new.retry else "retry-removed", code, pointer=pointer)
+            self._differences.add(
+                "retry-added" if new.retry else "retry-removed", code, pointer=pointer
+            )
 
 
 def _options(provider: Provider) -> dict[str, bool]:

@@ -7,8 +7,8 @@ what has a name is compared there.
 from __future__ import annotations
 
 from generator.api import Type
+from generator.diff.differences import Differences
 from generator.diff.scalars import shown
-from generator.diff.seen import Differences
 from generator.diff.types import TypeComparison
 from generator.spelled import Operation, Pagination
 
@@ -16,9 +16,9 @@ from generator.spelled import Operation, Pagination
 class ResultComparison:
     """What the operations of one provider return, on both sides."""
 
-    def __init__(self, types: TypeComparison, seen: Differences) -> None:
+    def __init__(self, types: TypeComparison, differences: Differences) -> None:
         self._types = types
-        self._seen = seen
+        self._differences = differences
 
     def compare(self, old: Operation, new: Operation, pointer: str) -> None:
         """Note what differs between two operations; the new one stands at a pointer."""
@@ -45,7 +45,7 @@ class ResultComparison:
 
     def _texts(self, rule: str, operation: Operation, old: str, new: str, pointer: str) -> None:
         if old != new:
-            self._seen.add(rule, operation.id, old=old, new=new, pointer=pointer)
+            self._differences.add(rule, operation.id, old=old, new=new, pointer=pointer)
 
     def _result(self, old: Operation, new: Operation, pointer: str) -> None:
         before, after = old.results[0], new.results[0]
@@ -60,7 +60,7 @@ class ResultComparison:
 
     def _received(self, address: str, old: Type, new: Type, pointer: str) -> None:
         for each in self._types.differences(old, new):
-            self._seen.add(
+            self._differences.add(
                 each.rule,
                 f"{address}{each.below}",
                 old=each.old,
@@ -71,14 +71,18 @@ class ResultComparison:
             )
 
     def _several_results(self, old: Operation, new: Operation, pointer: str) -> None:
-        lost = [one for one in old.results if not any(self._is_same(one, r) for r in new.results)]
-        gained = [one for one in new.results if not any(self._is_same(r, one) for r in old.results)]
-        if len(lost) == len(old.results) and len(gained) == len(new.results):
-            self._replaced(lost, gained, new, pointer)
+        removals = [
+            one for one in old.results if not any(self._is_same(one, r) for r in new.results)
+        ]
+        additions = [
+            one for one in new.results if not any(self._is_same(r, one) for r in old.results)
+        ]
+        if len(removals) == len(old.results) and len(additions) == len(new.results):
+            self._replaced(removals, additions, new, pointer)
             return
-        for one in lost:
+        for one in removals:
             self._texts("result-removed", new, _result(one), "", pointer)
-        for one in gained:
+        for one in additions:
             self._texts("result-added", new, "", _result(one), pointer)
 
     def _replaced(
@@ -92,7 +96,7 @@ class ResultComparison:
         if new == [None]:
             self._texts("content-removed", operation, before, "", pointer)
             return
-        self._seen.add(
+        self._differences.add(
             "form-changed",
             f"{operation.id}(result)",
             old=before,
@@ -132,16 +136,16 @@ class ResultComparison:
         elif old is not None or new is not None:
             rule = "error-type-removed" if new is None else "error-type-added"
             before, after = (shown(kind) if kind else "" for kind in sides)
-            self._seen.add(rule, address, old=before, new=after, pointer=where)
+            self._differences.add(rule, address, old=before, new=after, pointer=where)
 
 
 def _failures(operation: Operation) -> dict[str, Type | None]:
     """Return what errors hold, by status; those of any other status by `error`."""
-    named: dict[str, Type | None] = {
+    types_by_name: dict[str, Type | None] = {
         f"error {f.status}": f.type for f in operation.failures if f.status != "default"
     }
     rest = next((f.type for f in operation.failures if f.status == "default"), operation.error)
-    return {**named, "error": rest}
+    return {**types_by_name, "error": rest}
 
 
 def _media(operation: Operation) -> list[str]:

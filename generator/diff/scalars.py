@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from generator.api import Limits, Literal, Scalar, Type
 from generator.diff.limits import limit_differences
-from generator.dump import spelt
+from generator.dump.types import spelt
 
 LONGEST = 200
 """Characters of a type that a change shows."""
@@ -74,12 +74,12 @@ def _fixed_values(old: Scalar | Literal, new: Scalar | Literal) -> Iterator[Type
 
 def _values(old: Literal, new: Literal) -> Iterator[TypeDifference]:
     before, after = map(_listed, (old, new))
-    lost = [text for text in before if text not in after]
-    gained = [text for text in after if text not in before]
-    if lost:
-        yield TypeDifference("value-removed", old=" | ".join(lost), count=len(lost))
-    if gained:
-        yield TypeDifference("value-added", new=" | ".join(gained), count=len(gained))
+    removals = [text for text in before if text not in after]
+    additions = [text for text in after if text not in before]
+    if removals:
+        yield TypeDifference("value-removed", old=" | ".join(removals), count=len(removals))
+    if additions:
+        yield TypeDifference("value-added", new=" | ".join(additions), count=len(additions))
     if old.open != new.open:
         yield TypeDifference("values-opened" if new.open else "values-closed")
 

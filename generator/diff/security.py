@@ -27,8 +27,8 @@ def renamed_credentials(old: Provider, new: Provider) -> Mapping[str, str]:
 def placed(credential: Credential) -> str:
     """Return how a credential travels, and where a client fetches it."""
     grant = credential.grant
-    fetched = f", fetched from {grant.token_url} for {' '.join(grant.scopes)}" if grant else ""
-    return f"{credential.location} {credential.wire} {credential.prefix}".strip() + fetched
+    source = f", fetched from {grant.token_url} for {' '.join(grant.scopes)}" if grant else ""
+    return f"{credential.location} {credential.wire} {credential.prefix}".strip() + source
 
 
 def security_rules(

@@ -24,7 +24,7 @@ from generator.api import (
     TypeUnion,
     references,
 )
-from generator.diff.as_text import JSON, Ways, Written, held, is_read, is_text
+from generator.diff.as_text import JSON, Notation, Ways, held, is_read, is_text
 from generator.diff.namespace import Namespace
 from generator.diff.scalars import TypeDifference, limits, scalars, shown
 from generator.diff.shapes import Shapes
@@ -95,11 +95,11 @@ class TypeComparison:
             if name not in new and name != "null" and is_read(one.type, readers, types, ways[0])
         }
 
-    def _readers(self, kind: Type, written: Written) -> Iterator[Type]:
+    def _readers(self, kind: Type, notation: Notation) -> Iterator[Type]:
         """Yield what reads a text where a type is meant: an item, of a list that may be of one."""
         match kind:
             case Array(items=items, limits=held_to):
-                if written in ("items", "joined") and (held_to.minItems or 0) <= 1:
+                if notation in ("items", "joined") and (held_to.minItems or 0) <= 1:
                     yield from (one.type for one in _alternatives(items, self._new).values())
             case _:
                 yield kind
@@ -119,9 +119,9 @@ class TypeComparison:
 
     def _is_class(self, kind: Type, names: Namespace) -> bool:
         """Return whether values of a type are objects of a class, or hold some."""
-        declared = (names.declarations[ref.name] for ref in references(kind))
+        declarations = (names.declarations[ref.name] for ref in references(kind))
         return any(
-            not isinstance(each, Alias) or self._is_class(each.type, names) for each in declared
+            not isinstance(each, Alias) or self._is_class(each.type, names) for each in declarations
         )
 
     def _same_names(self, kind: Type) -> bool:
@@ -141,10 +141,10 @@ class TypeComparison:
         """Leave out what aliases say that stand on both sides: they are compared themselves."""
         others = {one.alias for one in new.values()}
         both = {one.alias for one in old.values() if self._pairs.get(one.alias) in others}
-        paired = {self._pairs[name] for name in both if name}
+        partners = {self._pairs[name] for name in both if name}
         return (
             {key: one for key, one in old.items() if not one.alias or one.alias not in both},
-            {key: one for key, one in new.items() if not one.alias or one.alias not in paired},
+            {key: one for key, one in new.items() if not one.alias or one.alias not in partners},
         )
 
     def _of_json_type(

@@ -28,7 +28,7 @@ from generator.api import (
     Union,
     references,
 )
-from generator.dump import spelt
+from generator.dump.types import spelt
 
 YES = "yes"
 NO = "–"

@@ -84,11 +84,11 @@ def _schema(schema: Any) -> Any:
 
 def _bounded(schema: dict[str, Any]) -> dict[str, Any]:
     """Return the schema with the exclusive bounds of OpenAPI 3.0 as those of JSON Schema."""
-    for exclusive, bound in (("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum")):
+    for exclusive, inclusive in (("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum")):
         if isinstance(schema.get(exclusive), bool):
             switch = schema.pop(exclusive)
-            if switch and bound in schema:
-                schema[exclusive] = schema.pop(bound)
+            if switch and inclusive in schema:
+                schema[exclusive] = schema.pop(inclusive)
     return schema
 
 

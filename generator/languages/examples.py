@@ -11,8 +11,8 @@ def credentialed(provider: Provider, operation: Operation) -> tuple[str, ...]:
     ways = [[by_name[name] for name in way] for way in operation.security]
     if any(all(each.environment for each in way) for way in ways):
         return ()
-    missing = (each for way in ways[:1] for each in way if not each.environment)
-    return tuple(name for each in missing for name in taken_at_once(each))
+    absent_credentials = (each for way in ways[:1] for each in way if not each.environment)
+    return tuple(name for each in absent_credentials for name in taken_at_once(each))
 
 
 def taken_at_once(credential: Credential) -> tuple[str, ...]:

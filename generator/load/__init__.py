@@ -11,11 +11,12 @@ from itertools import islice
 from pathlib import Path
 
 from generator.document import Document, Node
-from generator.findings import DescriptionError, Diagnosis, Finding, nearest
+from generator.findings import DescriptionError, Diagnosis, Finding
 from generator.load.bundling import Bundle
 from generator.load.reading import read
 from generator.load.source import Budget
 from generator.policy import Kind, Policy
+from generator.quoting import nearest
 from generator.standard.versions import SUPPORTED, version_named, version_spelt
 
 
@@ -45,12 +46,12 @@ def load(path: Path, root: RootFile | None = None) -> tuple[Document | None, Dia
     root = root or root_file(path)
     if root.root is None:
         return None, root.diagnosis
-    described, fault = root.root, _version_fault(root.root)
-    if fault is not None and (corrected := version_meant(described)) is not None:
-        described, fault = corrected, replace(fault, kind=Kind.VERSION)
+    tree, fault = root.root, _version_fault(root.root)
+    if fault is not None and (corrected := version_meant(tree)) is not None:
+        tree, fault = corrected, replace(fault, kind=Kind.VERSION)
     if fault is not None and fault.kind is None:
         return None, Diagnosis(findings=(fault,), sources=root.diagnosis.sources)
-    document, diagnosis = Bundle(path, root.diagnosis.sources, described, root.budget).document()
+    document, diagnosis = Bundle(path, root.diagnosis.sources, tree, root.budget).document()
     findings = root.diagnosis.findings if fault is None else (*root.diagnosis.findings, fault)
     return document, Diagnosis(findings=findings) + diagnosis
 
@@ -106,11 +107,11 @@ OTHERS: Mapping[str, str] = {
 
 def _other_document(root: Node) -> str:
     """Return what a document is that isn't one of OpenAPI, as far as its members tell."""
-    known = (what for name, what in OTHERS.items() if root.get(name) is not None)
+    kinds = (what for name, what in OTHERS.items() if root.get(name) is not None)
     names = ((name, name.lower()) for name in root.members)
     alike = (name for name, low in names if low == "openapi" or nearest(low, ["openapi"]))
     misspelt = "".join(f" ({name!r} is something else)" for name in islice(alike, 1))
-    return next(known, f"'openapi' is missing{misspelt}")
+    return next(kinds, f"'openapi' is missing{misspelt}")
 
 
 def _version_fault(root: Node) -> Finding | None:

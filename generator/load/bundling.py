@@ -40,7 +40,7 @@ class Bundle:
         self.slots: dict[Slot, Target] = {}
         self.names: dict[tuple[str, Target], str] = {}
         """What targets are called that have a name of their own, by their sections."""
-        self.moved: dict[Slot, Node] = {}
+        self.targets: dict[Slot, Node] = {}
         self.waiting: list[tuple[Slot, Node]] = []
         self.brought: set[str] = set()
         self.inlining: list[Target] = []
@@ -60,7 +60,7 @@ class Bundle:
             section, name = slot
             kind = next(kind for kind, section_ in SECTIONS.items() if section_ == section)
             file = self.slots[slot].file
-            self.moved[slot] = self._rewritten(node, kind, file, self.slots[slot].pointer)
+            self.targets[slot] = self._rewritten(node, kind, file, self.slots[slot].pointer)
         diagnosis = Diagnosis(findings=tuple(self.findings), sources=self.files.sources)
         if any(finding.kind is None for finding in self.findings):
             return None, diagnosis
@@ -200,8 +200,8 @@ class Bundle:
                 return reference
             self.files.report(node, pointer, str(fault))
             return node
-        moved = self._moved_to(target, kind, node, pointer)
-        return Node(moved, node.where, node.key) if moved is not None else node
+        target_slot = self._moved_to(target, kind, node, pointer)
+        return Node(target_slot, node.where, node.key) if target_slot is not None else node
 
     def _as_meant(self, node: Node, text: str, kind: str, pointer: str) -> Node:
         """A reference within the root file, by what it is meant for where it leads nowhere.
@@ -304,11 +304,11 @@ class Bundle:
 
     def _with_moved(self, root: Node) -> Node:
         """The root with the moved nodes in its components."""
-        if not self.moved:
+        if not self.targets:
             return root
         components = root.get("components") or Node({}, root.where)
         sections = dict(components.members)
-        for (section, name), node in self.moved.items():
+        for (section, name), node in self.targets.items():
             own = sections.get(section) or Node({}, node.where)
             sections[section] = Node({**own.members, name: node}, own.where, own.key)
         extended = Node(sections, components.where, components.key)

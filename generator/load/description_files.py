@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from generator.document import Node, child, join, split
-from generator.findings import DescriptionError, Finding, nearest
+from generator.findings import DescriptionError, Finding
 from generator.load.reading import read
 from generator.load.references import Target, follow
 from generator.load.source import Budget
+from generator.quoting import nearest
 from generator.standard.references import ReferenceFault
 
 
@@ -88,14 +89,14 @@ class DescriptionFiles:
 
     def _dangling(self, target: Target) -> str:
         """What is missing, with the nearest name that the last known node has."""
-        node, missing = self._roots[target.file], ""
+        node, absent_token = self._roots[target.file], ""
         for token in split(target.pointer):
             below = child(node, token)
             if below is None:
-                missing = token
+                absent_token = token
                 break
             node = below
-        hint = nearest(missing, node.members)
+        hint = nearest(absent_token, node.members)
         return f"the file {target.file!r} has nothing at {target.pointer!r}{hint}"
 
     def report(self, node: Node, pointer: str, message: str) -> None:

@@ -161,8 +161,8 @@ def _not_utf8(file: str, data: bytes, offset: int) -> DescriptionError:
     before = data[:offset].decode("utf-8").removeprefix("\ufeff")
     where = place(file, before, len(before))
     message = f"byte {offset} (0x{data[offset]:02x}) is not UTF-8; save the file as UTF-8"
-    shown = data.decode("utf-8", "replace").removeprefix("\ufeff")
-    return DescriptionError([Finding(where, "", message)], {file: shown})
+    text = data.decode("utf-8", "replace").removeprefix("\ufeff")
+    return DescriptionError([Finding(where, "", message)], {file: text})
 
 
 def _control_character(file: str, text: str, offset: int) -> DescriptionError:

@@ -15,7 +15,7 @@ from typing import Any
 
 import yaml
 
-from generator import findings
+from generator import quoting
 from generator.document import DEPTH, Node, Scalar, Where, join
 from generator.load.scalars import CORE, TEXTS, TYPES, nearest, resolve, tagged
 from generator.load.source import INDEX, Source, place, width
@@ -142,7 +142,7 @@ class _Builder:
         """Return why an alias stands for nothing."""
         if any(frame.anchor == anchor for frame in self.stack):
             return f"the value with the anchor &{anchor} would hold itself"
-        return f"there is no anchor &{anchor} above{findings.nearest(anchor, self.anchors)}"
+        return f"there is no anchor &{anchor} above{quoting.nearest(anchor, self.anchors)}"
 
     def _count(self, node: Node, way: int, depth: int) -> None:
         """Count what an alias stands for as if it were written out."""

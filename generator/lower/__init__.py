@@ -25,6 +25,7 @@ from generator.lower.named_targets import components_of
 from generator.lower.names import Names
 from generator.lower.normal import Normaliser
 from generator.lower.operations import OperationRoot, operation_roots, operations
+from generator.lower.optional_tags import tagged
 from generator.lower.pagination import Pages
 from generator.lower.paths import Paths
 from generator.lower.providers import DescribedProvider
@@ -58,20 +59,25 @@ def lower(
         (*remarks, *_repeated(provider, providers[:number], documents[number]))
         for number, (provider, _, remarks) in enumerate(results)
     ]
-    moved, declarations = shared(
-        {provider.name: declarations_ for provider, declarations_, _ in results}
-    )
-    info = documents[0].root.get("info")
-    api = Api(
-        package=package,
-        title=(info and info.text("title")) or package,
-        providers=tuple(relocated(provider, provider.name, moved) for provider in providers),
-        declarations=declarations,
-    )
+    api = _joined(package, documents[0], [(provider, each) for provider, each, _ in results])
     return api, Diagnosis(
         findings=tuple(finding for remarks in findings for finding in remarks),
         sources={file: text for d in documents for file, text in d.sources.items()},
         advice=_advice(documents, findings, policy),
+    )
+
+
+def _joined(
+    package: str, base: Document, parts: Sequence[tuple[Provider, tuple[Declaration, ...]]]
+) -> Api:
+    """Return the providers as one Api, in which what several of them declare stands once."""
+    relocations, declarations = shared({provider.name: each for provider, each in parts})
+    info = base.root.get("info")
+    return Api(
+        package=package,
+        title=(info and info.text("title")) or package,
+        providers=tuple(relocated(one, one.name, relocations) for one, _ in parts),
+        declarations=declarations,
     )
 
 
@@ -110,6 +116,7 @@ def _lowered(
         operations_,
         one_way(declarations.schemas),
     )
+    reachable = reachable if findings.first_party else tagged(reachable)
     operations_ = Pages(reachable, findings).with_pages(roots, operations_)
     provider = of_provider.lowered(operations_, reachable)
     every = with_streams(with_uploads(provider.operations, forms))

@@ -23,8 +23,8 @@ def removal_overlay(document: Document, errors: Iterable[Finding]) -> str:
     wrong = {_unit(error.pointer) for error in errors}
     uses, every = _uses(document)
     out = sorted(unit for unit in every if wrong & _reached(uses, unit))
-    covered = {unit for one in out for unit in _reached(uses, one)}
-    if not out or len(out) == len(every) or wrong - covered or wrong & _reached(uses, ""):
+    reached = {unit for one in out for unit in _reached(uses, one)}
+    if not out or len(out) == len(every) or wrong - reached or wrong & _reached(uses, ""):
         return ""
     more = f"  # and {len(out) - SHOWN} more\n" if len(out) > SHOWN else ""
     actions = "".join(f"  - {{target: {_target(unit)}, remove: true}}\n" for unit in out[:SHOWN])

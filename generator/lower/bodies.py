@@ -56,8 +56,8 @@ def body_root(
     """Return the body of a call, if it has one that can be sent."""
     if "requestBody" not in call.operation:
         return None
-    stated: Any = call.operation["requestBody"]
-    body, pointer = paths.target(stated, join(call.pointer, "requestBody"))
+    reference_or_body: Any = call.operation["requestBody"]
+    body, pointer = paths.target(reference_or_body, join(call.pointer, "requestBody"))
     medium, form = body_media(findings, normaliser.json_types, body, pointer)
     if medium is None or _is_nothing(medium):
         return None

@@ -56,8 +56,12 @@ class SecurityRequirements:
         self._operations = paths.operations()
         self._unsent: dict[tuple[str, str], bool] = {}
         """Why something can't be sent, by place and reason; whether nothing else will do."""
-        by_pointer = {where: stated for stated, where in map(self._written, self._operations)}
-        self._known = {where: self._security(stated, where) for where, stated in by_pointer.items()}
+        by_pointer = {
+            where: requirements for requirements, where in map(self._written, self._operations)
+        }
+        self._known = {
+            where: self._security(requirements, where) for where, requirements in by_pointer.items()
+        }
         for (pointer, reason), is_needed in self._unsent.items():
             findings.unsupported(pointer, reason, _LEFT_OUT if is_needed else _ALTERNATIVES)
 
@@ -78,9 +82,11 @@ class SecurityRequirements:
             return operation.operation["security"], join(operation.pointer, "security")
         return self._plain.get("security", []), _OF_ALL
 
-    def _security(self, stated: list[Schema], where: str) -> Security:
+    def _security(self, requirements: list[Schema], where: str) -> Security:
         """Return the alternatives that can be expressed; none where no credential is asked for."""
-        places = {join(where, number): self._sendable(one) for number, one in enumerate(stated)}
+        places = {
+            join(where, number): self._sendable(one) for number, one in enumerate(requirements)
+        }
         faults = {place: self._faults(one, place) for place, one in places.items()}
         is_needed = all(faults.values())
         for fault in (fault for every in faults.values() for fault in every):

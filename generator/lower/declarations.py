@@ -41,10 +41,10 @@ COMPONENT: Final = 3
 class Declarations:
     """The declarations of one provider."""
 
-    def __init__(self, settled: Settled, namespace: str, findings: Findings) -> None:
-        self.schemas = settled.schemas
+    def __init__(self, settlement: Settled, namespace: str, findings: Findings) -> None:
+        self.schemas = settlement.schemas
         self.types = Types(self.schemas, namespace)
-        self._settled = settled
+        self._settlement = settlement
         self._namespace = namespace
         self._findings = findings
         self._discrimination = Discrimination(self.schemas, namespace, findings)
@@ -54,7 +54,7 @@ class Declarations:
 
     def type_of(self, schema: Schema) -> Type:
         """Return the type of the values that a schema without a name allows."""
-        return self.types.of(self._settled.settled(schema))
+        return self.types.of(self._settlement.settled(schema))
 
     def in_order(self, roots: tuple[Ref, ...]) -> tuple[Declaration, ...]:
         """Return the declarations: a reader meets the whole before its parts."""

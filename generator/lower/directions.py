@@ -21,9 +21,9 @@ OneWay = Mapping[tuple[str, str], str]
 
 def direction_of(raw: Any) -> Direction | None:
     """Return the keyword by which a property travels in one direction alone."""
-    stated = raw if isinstance(raw, dict) else {}
+    keywords = raw if isinstance(raw, dict) else {}
     directions: tuple[Direction, ...] = ("readOnly", "writeOnly")
-    return next((keyword for keyword in directions if stated.get(keyword) is True), None)
+    return next((keyword for keyword in directions if keywords.get(keyword) is True), None)
 
 
 def directed(

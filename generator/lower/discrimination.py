@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from generator.api import ByRules, ByTag, Ref, Rule
-from generator.document import join, split
+from generator.document import join
 from generator.lower.findings import Findings
 from generator.lower.shapes import Shape, Shapes
+from generator.lower.union_tags import Tags
 from generator.schema import Discriminator, Object, ObjectUnion, Schemas
 
 FIRST: Final = "the first that fits is taken"
@@ -42,6 +43,7 @@ class Discrimination:
         self._namespace = namespace
         self._findings = findings
         self._shapes = Shapes(schemas)
+        self._tags = Tags(schemas, self._shapes)
         self._unions: dict[str, Discriminated | None] = {}
 
     def of(self, name: str) -> Discriminated | None:
@@ -63,16 +65,15 @@ class Discrimination:
         if not members:
             return None
         match union.discriminator:
-            case ByRules() as by:
-                return Discriminated(members=members, by=by)
-            case Discriminator() as stated:
-                by_tag = self._by_mapping(stated, members, join(pointer, "discriminator"))
+            case ByRules() as rules:
+                return Discriminated(members=members, by=rules)
+            case Discriminator() as discriminator:
+                by_tag = self._by_mapping(discriminator, members, join(pointer, "discriminator"))
                 return Discriminated(members=members, by=by_tag)
             case None:
-                by_constants = self._by_constants(members) or self._by_shape(
-                    members, pointer, others=len(members) < len(every)
-                )
-                return Discriminated(members=members, by=by_constants)
+                others = len(members) < len(every)
+                by = self._by_constants(members) or self._by_shape(members, pointer, others=others)
+                return Discriminated(members=members, by=by)
 
     def _members(self, union: ObjectUnion) -> Iterator[str]:
         for name in union.members:
@@ -82,66 +83,56 @@ class Discrimination:
     # --- by a tag ---
 
     def _by_mapping(
-        self, stated: Discriminator, members: tuple[str, ...], pointer: str
+        self, discriminator: Discriminator, members: tuple[str, ...], pointer: str
     ) -> ByTag | ByRules:
-        tag = stated.property
-        mapping = dict(self._stated(stated, members, pointer))
-        claims = self._claims(tag, mapping, members)
-        ambiguous = tuple(value for value, owners in claims.items() if len(owners) > 1)
-        mapping = {v: owners[0] for v, owners in claims.items() if len(owners) == 1}
-        for value in ambiguous:
-            names = " as well as ".join(claims[value])
-            message = f"{value!r} may be {names}"
-            self._findings.unsupported(pointer, message, "what else is there tells them apart")
-        open_to = [name for name in members if not self._requires(name, tag)]
-        open_to = [name for name in open_to if name != stated.otherwise]
-        otherwise = self._otherwise(stated, members, pointer) or self._nameless(tag, members)
-        covered = {
-            *([otherwise.name] if otherwise is not None else []),
-            *mapping.values(),
-            *open_to,
-            *(name for each in ambiguous for name in claims[each]),
-        }
-        rules = [
-            *self._of_shared(tag, claims, ambiguous),
-            *self._of_absent(tag, [*open_to, *(name for name in members if name not in covered)]),
+        tag = discriminator.property
+        mapping = dict(self._stated(discriminator, members, pointer))
+        claims = self._tags.claims(tag, mapping, members)
+        shared = self._shared(claims, pointer)
+        otherwise = self._otherwise(discriminator, members, pointer)
+        mapping = {value: owners[0] for value, owners in claims.items() if len(owners) == 1}
+        untagged = [
+            name
+            for name in members
+            if name != discriminator.otherwise and not self._tags.requires(name, tag)
         ]
+        named = {*mapping.values(), *(name for value in shared for name in claims[value])}
+        named |= {otherwise.name} if otherwise is not None else set()
+        rest = (name for name in members if name not in named and name not in untagged)
+        rules = (*self._of_shared(tag, claims, shared), *self._of_absent(tag, [*untagged, *rest]))
         by_tag = replace(self._by_tag(tag, mapping), otherwise=otherwise)
         if not rules:
             return by_tag
+        mapped = by_tag.mapping
         return ByRules(
-            property=tag,
-            mapping=by_tag.mapping,
-            shared=ambiguous,
-            rules=tuple(rules),
-            otherwise=otherwise,
+            property=tag, mapping=mapped, shared=shared, rules=rules, otherwise=otherwise
         )
 
+    def _shared(self, claims: dict[str, list[str]], pointer: str) -> tuple[str, ...]:
+        """Return the values that several members claim."""
+        shared = tuple(value for value, owners in claims.items() if len(owners) > 1)
+        for value in shared:
+            message = f"{value!r} may be {' as well as '.join(claims[value])}"
+            self._findings.unsupported(pointer, message, "what else is there tells them apart")
+        return shared
+
     def _otherwise(
-        self, stated: Discriminator, members: tuple[str, ...], pointer: str
+        self, discriminator: Discriminator, members: tuple[str, ...], pointer: str
     ) -> Ref | None:
         """Return the member that is meant by values which no other has."""
-        name = stated.otherwise
-        if name is None or name in members:
-            return self._ref(name) if name is not None else None
-        where, message = join(pointer, "defaultMapping"), f"{name} isn't a member"
-        self._findings.unsupported(where, message, LEFT_OUT, strict="error")
-        return None
-
-    def _nameless(self, tag: str, members: tuple[str, ...]) -> Ref | None:
-        """Return the one member whose tag may be any text and that has no name to tell it by."""
-        inline = [n for n in members if self._is_inline(n) and not self._values(n, tag)]
-        return self._ref(inline[0]) if len(inline) == 1 and self._requires(inline[0], tag) else None
-
-    def _is_inline(self, member: str) -> bool:
-        tokens = split(self._schemas[member].pointer)
-        return tokens[:2] != ("components", "schemas") or not {*tokens[3::2]} <= {"allOf"}
+        name = discriminator.otherwise
+        if name is not None and name not in members:
+            where, message = join(pointer, "defaultMapping"), f"{name} isn't a member"
+            self._findings.unsupported(where, message, LEFT_OUT, strict="error")
+            name = None
+        name = name or self._tags.nameless(discriminator.property, members)
+        return self._ref(name) if name is not None else None
 
     def _stated(
-        self, stated: Discriminator, members: tuple[str, ...], pointer: str
+        self, discriminator: Discriminator, members: tuple[str, ...], pointer: str
     ) -> Iterator[tuple[str, str]]:
         """Yield the values of the mapping that mean a member, each with it."""
-        for value, target in stated.mapping:
+        for value, target in discriminator.mapping:
             where = join(join(pointer, "mapping"), value)
             member = self._mapped(value, target)
             if member is None:
@@ -153,29 +144,6 @@ class Discrimination:
             else:
                 yield value, member
 
-    def _claims(
-        self, tag: str, mapping: dict[str, str], members: tuple[str, ...]
-    ) -> dict[str, list[str]]:
-        """Return the members that each value may mean: those of the mapping mean one.
-
-        What no entry and no other member has may be left of those of a member in the mapping.
-        """
-        claims = {value: [member] for value, member in mapping.items()}
-        for member in (name for name in members if name not in mapping.values()):
-            values = self._values(member, tag)
-            if not values and self._is_inline(member):  # which has no name that a tag could be
-                continue
-            if member in values or not values:  # the standard's rule for what isn't in the mapping
-                values = (member,)
-            for value in values:
-                owners = claims.setdefault(value, [])
-                if value not in mapping or values == (value,):
-                    owners.append(member)
-        for member in (name for name in members if name in mapping.values()):
-            for value in self._values(member, tag):
-                claims.setdefault(value, [member])
-        return {value: list(dict.fromkeys(owners)) for value, owners in claims.items()}
-
     def _mapped(self, value: str, target: str) -> str | None:
         """Return the member that a value means, also where the mapping leads to a union of them."""
         union = self.of(target)
@@ -185,15 +153,8 @@ class Discrimination:
         return member.name if member else None
 
     def _by_constants(self, members: tuple[str, ...]) -> ByTag | None:
-        shapes = [self._schemas[name].shape for name in members]
-        objects = [shape for shape in shapes if isinstance(shape, Object)]
-        for tag in dict.fromkeys(member.name for each in objects for member in each.members):
-            values = [self._values(n, tag) if self._requires(n, tag) else () for n in members]
-            every = [value for some in values for value in some]
-            if all(values) and len(set(every)) == len(every):
-                pairs = zip(values, members, strict=True)
-                return self._by_tag(tag, {value: name for some, name in pairs for value in some})
-        return None
+        tag, mapping = self._tags.constant(members)
+        return self._by_tag(tag, mapping) if mapping else None
 
     def _by_tag(self, tag: str, mapping: dict[str, str]) -> ByTag:
         refs = ((value, self._ref(name)) for value, name in mapping.items())
@@ -202,28 +163,14 @@ class Discrimination:
     def _ref(self, name: str) -> Ref:
         return Ref(name=name, namespace=self._namespace)
 
-    def _requires(self, member: str, tag: str) -> bool:
-        shape = self._schemas[member].shape
-        assert isinstance(shape, Object)
-        return any(each.name == tag and each.required for each in shape.members)
-
-    def _values(self, member: str, tag: str) -> tuple[str, ...]:
-        """Return the texts that the tag of a member may be; nothing where it may be any."""
-        shape = self._schemas[member].shape
-        assert isinstance(shape, Object)
-        schema = next((each.schema for each in shape.members if each.name == tag), None)
-        values = self._shapes.constants(schema) if schema is not None else ()
-        texts = tuple(value for value in values if isinstance(value, str))
-        return texts if len(texts) == len(values) else ()
-
     # --- by what is there ---
 
     def _by_shape(self, members: tuple[str, ...], pointer: str, *, others: bool) -> ByTag | ByRules:
         shapes = self._shapes.of(members, others=others)
         untold = self._untold(shapes)
-        tag, mapping = self._optional_tag(members) if untold else ("", {})
+        tag, mapping = self._tags.optional(members) if untold else ("", {})
         if mapping:
-            open_to = [name for name in members if not self._requires(name, tag)]
+            open_to = [name for name in members if not self._tags.requires(name, tag)]
             shapes = self._shapes.of(open_to, but=tag, others=others)
             untold = self._untold(shapes)
         if untold:
@@ -237,17 +184,6 @@ class Discrimination:
     def _untold(self, shapes: Sequence[Shape]) -> frozenset[str]:
         return frozenset(name for pair in self._shapes.untold(shapes) for name in pair)
 
-    def _optional_tag(self, members: tuple[str, ...]) -> tuple[str, dict[str, str]]:
-        """Return a property whose texts tell all members apart where it is there, with them."""
-        first = self._schemas[members[0]].shape
-        assert isinstance(first, Object)
-        for member in first.members:
-            values = {name: self._values(name, member.name) for name in members}
-            every = [value for some in values.values() for value in some]
-            if all(values.values()) and len(set(every)) == len(every):
-                return member.name, {v: name for name, some in values.items() for v in some}
-        return "", {}
-
     def _rules(
         self, shapes: Sequence[Shape], untold: frozenset[str], absent: tuple[str, ...]
     ) -> Iterator[Rule]:
@@ -255,13 +191,13 @@ class Discrimination:
 
         What a rule before has taken needs no condition in a later one.
         """
-        hinted = [
+        hints = [
             shape
             for shape in shapes
             if shape.name in untold and shape.own and not {*shape.own} & {*shape.present}
         ]
-        claimed_names = {name for shape in hinted if not shape.demands for name in shape.own}
-        for shape in hinted:
+        claimed_names = {name for shape in hints if not shape.demands for name in shape.own}
+        for shape in hints:
             yield replace(self._rule(shape), some=shape.own, absent=absent)
         for shape in shapes:
             strange = tuple(name for name in shape.absent if name not in claimed_names)

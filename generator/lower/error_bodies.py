@@ -57,15 +57,15 @@ def _failures(operation: Operation) -> Iterator[Type]:
 
 def _order(bodies: _Bodies, kinds: tuple[Type, ...], pointers: tuple[str, ...]) -> tuple[str, ...]:
     """Return the pointers, those first by which one of the types has a text or a number."""
-    known = [p for p in pointers if any(bodies.holds(kind, p) for kind in kinds)]
-    return (*known, *(pointer for pointer in pointers if pointer not in known))
+    held_pointers = [p for p in pointers if any(bodies.holds(kind, p) for kind in kinds)]
+    return (*held_pointers, *(pointer for pointer in pointers if pointer not in held_pointers))
 
 
 class _Bodies:
     """The declarations of one description, through which pointers into error bodies lead."""
 
     def __init__(self, declarations: Iterable[Declaration]) -> None:
-        self._known = {declaration.name: declaration for declaration in declarations}
+        self._declarations = {declaration.name: declaration for declaration in declarations}
 
     def holds(self, kind: Type, pointer: str) -> bool:
         """Return whether the type says that a text or a number stands where the pointer leads."""
@@ -96,7 +96,7 @@ class _Bodies:
                 case TypeUnion(members=members) | Union(members=members):
                     waiting += members
                 case Ref(name=name):
-                    waiting += [] if name in names else [self._known[name]]
+                    waiting += [] if name in names else [self._declarations[name]]
                     names.add(name)
                 case end:
                     yield end

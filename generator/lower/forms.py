@@ -113,10 +113,10 @@ def encodings(
         files: whether each is a part, which has a media type of its own.
     """
     for property_ in properties:
-        stated: Any = by_property.get(property_.name.wire)
-        if isinstance(stated, dict):
-            named = files and _is_of_one_piece(property_.type, declarations)
-            encoding = _encoding(property_, stated, is_named=named)
+        encoding_object: Any = by_property.get(property_.name.wire)
+        if isinstance(encoding_object, dict):
+            has_name = files and _is_of_one_piece(property_.type, declarations)
+            encoding = _encoding(property_, encoding_object, is_named=has_name)
             if encoding is not None:
                 yield encoding
 
@@ -133,29 +133,29 @@ def _is_of_one_piece(kind: Type, declarations: Declarations) -> bool:
     return True
 
 
-def _encoding(property_: Property, stated: Raw, *, is_named: bool) -> Encoding | None:
+def _encoding(property_: Property, encoding_object: Raw, *, is_named: bool) -> Encoding | None:
     name = property_.name.wire
-    if not {"style", "explode", "allowReserved"}.isdisjoint(stated):
+    if not {"style", "explode", "allowReserved"}.isdisjoint(encoding_object):
         style: Style = "form"
         styles: tuple[Style, ...] = get_args(Style)
         for each in styles:
-            style = each if each == stated.get("style") else style
+            style = each if each == encoding_object.get("style") else style
         return Encoding(
             property=name,
             style=style,
-            explode=bool(stated.get("explode", style == "form")),
-            reserved=bool(stated.get("allowReserved", False)),
+            explode=bool(encoding_object.get("explode", style == "form")),
+            reserved=bool(encoding_object.get("allowReserved", False)),
         )
-    media, headers = str(stated.get("contentType", "")), tuple(_constants(stated))
+    media, headers = str(encoding_object.get("contentType", "")), tuple(_constants(encoding_object))
     sendable = SENT.fullmatch(media) and "*" not in media and "," not in media
     if sendable and (is_named or is_json(bare(media)) or is_file(property_.type)):
         return Encoding(property=name, content_type=media, headers=headers)
     return Encoding(property=name, headers=headers) if headers else None
 
 
-def _constants(stated: Raw) -> Iterator[tuple[str, str]]:
+def _constants(encoding_object: Raw) -> Iterator[tuple[str, str]]:
     """Yield the headers of a part that have one value only; its media type is none of them."""
-    for name, header in (stated.get("headers") or {}).items():
+    for name, header in (encoding_object.get("headers") or {}).items():
         schema = header.get("schema") if isinstance(header, dict) else None
         text = _constant(schema) if isinstance(schema, dict) else ""
         if name.lower() != "content-type" and is_sendable("header", name) and SENT.fullmatch(text):

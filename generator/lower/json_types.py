@@ -30,7 +30,7 @@ class JsonTypes:
 
     def __init__(self, components: Mapping[str, Any]) -> None:
         self._components = components
-        self._known: dict[str, Allowed] = {}
+        self._results: dict[str, Allowed] = {}
 
     def of(self, schema: Any) -> frozenset[str]:
         """Return the JSON types that a schema allows, null aside; integers are numbers."""
@@ -59,10 +59,10 @@ class JsonTypes:
     def _named(self, name: str | None) -> Allowed:
         if name is None or name not in self._components:
             return Allowed()
-        if name not in self._known:
-            self._known[name] = Allowed()  # for one that is defined by itself
-            self._known[name] = self._allowed(self._components[name])
-        return self._known[name]
+        if name not in self._results:
+            self._results[name] = Allowed()  # for one that is defined by itself
+            self._results[name] = self._allowed(self._components[name])
+        return self._results[name]
 
     def _either(self, members: Iterable[Any]) -> Allowed:
         every = [self._allowed(member) for member in members]

@@ -15,21 +15,21 @@ def limits(raw: Any, json_type: str) -> Limits:
     """Return those limits of a schema that are of a JSON type; the others mean nothing here."""
     if not isinstance(raw, dict):
         return NO_LIMITS
-    stated = {keyword: raw[keyword] for keyword in limits_of(json_type) if keyword in raw}
+    keywords = {keyword: raw[keyword] for keyword in limits_of(json_type) if keyword in raw}
     for exclusive, inclusive in (
         ("exclusiveMinimum", "minimum"),
         ("exclusiveMaximum", "maximum"),
     ):
-        match stated.get(exclusive):  # a switch in OpenAPI 3.0, a number since
+        match keywords.get(exclusive):  # a switch in OpenAPI 3.0, a number since
             case True:
-                stated[exclusive] = stated.pop(inclusive, None)
+                keywords[exclusive] = keywords.pop(inclusive, None)
             case False:
-                del stated[exclusive]
-    if raw.get("type") == "integer" and "multipleOf" in stated:
-        stated.update(_whole(stated.pop("multipleOf")))
-    if KEYWORD in stated and not enforceable(stated[KEYWORD]):  # `rules.schemas` says so
-        del stated[KEYWORD]
-    return Limits(**stated)
+                del keywords[exclusive]
+    if raw.get("type") == "integer" and "multipleOf" in keywords:
+        keywords.update(_whole(keywords.pop("multipleOf")))
+    if KEYWORD in keywords and not enforceable(keywords[KEYWORD]):  # `rules.schemas` says so
+        del keywords[KEYWORD]
+    return Limits(**keywords)
 
 
 def limits_of_names(raw: Any) -> Limits:

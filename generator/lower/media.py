@@ -11,6 +11,7 @@ from generator.document import join
 from generator.lower.findings import Findings
 from generator.lower.json_types import JsonTypes
 from generator.lower.paths import At
+from generator.standard.keywords import ANNOTATIONS
 
 Schema = dict[str, Any]
 
@@ -41,6 +42,8 @@ _BINARY_JSON: Final = re.compile(
 )
 """Media types that write what JSON holds in bytes that only programs read."""
 _UNFIT: Final = 2
+_ANY_TEXT: Final = {"type": "string"}
+"""The schema of texts that nothing is said of."""
 _FORMS: Final[dict[str, Content]] = {FORMS: "form", "multipart/form-data": "multipart"}
 
 
@@ -149,13 +152,20 @@ def body_media(
 def _travels_beside(other: Medium, first: Medium) -> bool:
     """Return whether a server may send it all the same, and it says something else.
 
-    One that has no `application/json`, which is asked for, sends any JSON that it has.
+    One that has no `application/json`, which is asked for, sends any JSON that it has. A text is
+    one to callers whether it comes as JSON or as it is.
     """
     if other.content == "json":
         return bare(first.name) not in _JSON and other.schema[0] != first.schema[0]
     if other.content == "binary" and _BINARY_JSON.fullmatch(bare(other.name)):
         return bool(other.schema[0] != first.schema[0])
-    return other.content in ("binary", "stream")
+    return other.content in ("binary", "stream") or (
+        other.content == "text" and _is_any_text(first.schema[0])
+    )
+
+
+def _is_any_text(schema: Schema) -> bool:
+    return {key: value for key, value in schema.items() if key not in ANNOTATIONS} == _ANY_TEXT
 
 
 def answer_media(

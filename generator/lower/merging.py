@@ -43,16 +43,16 @@ class Merger:
     def __init__(self, schemas: Schemas, findings: Findings) -> None:
         self._schemas = schemas
         self._findings = findings
-        self._merged: dict[str, Schema] = {}
+        self._results: dict[str, Schema] = {}
         self._joining: list[frozenset[Schema]] = []
         """The items of lists that are being made one, the outer before the inner."""
 
     def named(self, name: str) -> Schema:
         """Return a named schema with its choices merged."""
-        if name not in self._merged:
-            self._merged[name] = self._schemas[name]  # for an object that contains itself
-            self._merged[name] = self.merged(self._schemas[name])
-        return self._merged[name]
+        if name not in self._results:
+            self._results[name] = self._schemas[name]  # for an object that contains itself
+            self._results[name] = self.merged(self._schemas[name])
+        return self._results[name]
 
     def merged(self, schema: Schema) -> Schema:
         """Return a schema with its choices merged, the inner before the outer."""
@@ -65,10 +65,10 @@ class Merger:
                 parts = tuple(replace(m, schema=self.merged(m.schema)) for m in members)
                 return replace(schema, shape=replace(shape, members=parts))
             case OneOf(members=alternatives):
-                joined = self._joined([self.merged(one) for one in alternatives], schema.pointer)
-                null = schema.nullable and not isinstance(joined, Free)
+                merger = self._joined([self.merged(one) for one in alternatives], schema.pointer)
+                null = schema.nullable and not isinstance(merger, Free)
                 old = deprecated_values(self._schemas, schema)
-                return replace(schema, shape=joined, nullable=null, deprecated_values=old)
+                return replace(schema, shape=merger, nullable=null, deprecated_values=old)
         return schema
 
     def _joined(self, members: Sequence[Schema], pointer: str) -> Shape:
@@ -78,12 +78,12 @@ class Merger:
         groups: dict[str, list[Schema]] = {}
         for number, member in enumerate(self._flat(members)):
             groups.setdefault(self._group(member) or str(number), []).append(member)
-        joined = [
+        merger = [
             group[0] if len(group) == 1 else self._one(group, pointer) for group in groups.values()
         ]
-        if len(joined) == 1:
-            return joined[0].shape
-        types = [self._json_types(member) for member in joined]
+        if len(merger) == 1:
+            return merger[0].shape
+        types = [self._json_types(member) for member in merger]
         if len(frozenset().union(*types)) < sum(map(len, types)):
             self._findings.unsupported(
                 pointer,
@@ -92,7 +92,7 @@ class Merger:
                 ANY,
             )
             return Free()
-        return OneOf(members=tuple(joined))
+        return OneOf(members=tuple(merger))
 
     def _flat(self, members: Sequence[Schema]) -> Iterator[Schema]:
         """Yield the members, those of choices among them in their place, without null.

@@ -90,7 +90,7 @@ class Normaliser:
         self._namespace = namespace
         self._names = names
         self._findings = findings
-        self._asked: set[str] = set()
+        self._names_asked: set[str] = set()
         self._waiting: dict[str, _Component] = {}
         self._objects: dict[str, str] = {}
         self._merging: list[Raw] = []
@@ -108,8 +108,8 @@ class Normaliser:
 
     def ask(self, name: str) -> str:
         """Have a component read in its turn; return its name."""
-        if name not in self._asked:
-            self._asked.add(name)
+        if name not in self._names_asked:
+            self._names_asked.add(name)
             pointer = self._lookup.pointer(name)
             self._waiting[name] = _Component(
                 raw=self._lookup.components[name], pointer=pointer, bare=False
@@ -357,17 +357,17 @@ class Normaliser:
     def _object_union(
         self, name: str, source: RawSchema, members: list[tuple[Any, str]]
     ) -> ObjectUnion:
-        extended: dict[str, str] = {}
-        names = tuple(dict.fromkeys(self._member_names(name, members, extended)))
+        extensions: dict[str, str] = {}
+        names = tuple(dict.fromkeys(self._member_names(name, members, extensions)))
         return ObjectUnion(
             members=names,
             discriminator=discriminator(
-                source.raw, self._namespace, lambda each: extended.get(each) or self._member(each)
+                source.raw, self._namespace, lambda each: extensions.get(each) or self._member(each)
             ),
         )
 
     def _member_names(
-        self, owner: str, members: list[tuple[Any, str]], extended: dict[str, str]
+        self, owner: str, members: list[tuple[Any, str]], extensions: dict[str, str]
     ) -> Iterator[str]:
         """Yield the names of members, those of inline unions among them in their place.
 
@@ -376,7 +376,7 @@ class Normaliser:
         for raw, pointer in members:
             source = RawSchema(raw=raw, pointer=pointer)
             if nested := self._lookup.inline_members(source):
-                yield from self._member_names(owner, nested, extended)
+                yield from self._member_names(owner, nested, extensions)
             elif "$ref" in raw and (name := component_of(raw["$ref"])) is not None:
                 yield self._member(name)
             else:
@@ -384,7 +384,7 @@ class Normaliser:
                 preferred = f"{owner}{base or pointer.rsplit('/', 1)[-1]}"
                 member = self._hoisted(preferred, source.with_raw(without_null(raw))).name
                 if base is not None:
-                    extended[base] = member
+                    extensions[base] = member
                 yield member
 
     def _member(self, name: str) -> str:

@@ -20,7 +20,8 @@ from generator.lower.parameters import ParameterRoot, parameter_roots, parameter
 from generator.lower.paths import Call, Paths
 from generator.lower.raw import called, sunset
 from generator.lower.responses import AnswerRoot, FailureRoot, Responses, answers, failures
-from generator.method_names import NamedCall, method_ways
+from generator.method_names import method_ways
+from generator.named_call import NamedCall
 from generator.schema import Schema
 from generator.words import snake_case, words
 
@@ -54,7 +55,7 @@ def _root(
     identity = str(call.operation.get("operationId") or _derived(call))
     places = tuple(parameter_roots(normaliser, findings, call.parameters, identity))
     roots, response_doc = responses.answers(call, identity)
-    error, failed = responses.errors(call, identity)
+    error, failures = responses.errors(call, identity)
     return OperationRoot(
         call=call,
         id=identity,
@@ -63,7 +64,7 @@ def _root(
         response_doc=response_doc,
         body=body_root(normaliser, findings, paths, call, identity),
         error=error,
-        failures=failed,
+        failures=failures,
     )
 
 

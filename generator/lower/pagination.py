@@ -28,10 +28,10 @@ from generator.api import (
     Union,
 )
 from generator.document import join, split
-from generator.findings import nearest
 from generator.lower.findings import Findings
 from generator.lower.operations import OperationRoot
 from generator.policy import Kind
+from generator.quoting import nearest
 
 KEY: Final = "x-pagination"
 _ALLOWED: Final[Mapping[str, frozenset[str]]] = {
@@ -50,7 +50,7 @@ class Pages:
     """The declarations of one description, through which pointers into answers lead."""
 
     def __init__(self, declarations: Iterable[Declaration], findings: Findings) -> None:
-        self._known = {declaration.name: declaration for declaration in declarations}
+        self._declarations = {declaration.name: declaration for declaration in declarations}
         self._findings = findings
 
     def with_pages(
@@ -167,7 +167,7 @@ class Pages:
             if isinstance(kind, Nullable):
                 kind = kind.type
             elif isinstance(kind, Ref):
-                declaration = self._known[kind.name]
+                declaration = self._declarations[kind.name]
                 if not isinstance(declaration, Alias):
                     return declaration
                 kind = declaration.type

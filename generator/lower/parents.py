@@ -153,15 +153,15 @@ def _take_apart(
     components.raws[name] = union
 
 
-def _rewired(stated: Raw, name: str, own: str, *, is_listed: bool) -> Raw:
+def _rewired(schema: Raw, name: str, own: str, *, is_listed: bool) -> Raw:
     """Return the discriminator of a parent, of which its own name means what it is by itself."""
     mapping = {
         value: own if mapping_target(str(target)) == name else target
-        for value, target in stated.get("mapping", {}).items()
+        for value, target in schema.get("mapping", {}).items()
     }
     if not is_listed and own not in mapping.values():
         mapping.setdefault(name, own)
-    rewired = {**stated, "mapping": mapping}
-    if mapping_target(str(stated.get("defaultMapping", ""))) == name:
+    rewired = {**schema, "mapping": mapping}
+    if mapping_target(str(schema.get("defaultMapping", ""))) == name:
         rewired["defaultMapping"] = own
     return rewired

@@ -108,8 +108,8 @@ class Paths:
         if self._plain.get("webhooks"):
             findings.unsupported("/webhooks", f"webhooks {_CALLS}", "they are left out")
         for path, item, pointer in self._items():
-            stated = self._plain["paths"][path]
-            if "$ref" in stated and len(stated) > 1:
+            item_node = self._plain["paths"][path]
+            if "$ref" in item_node and len(item_node) > 1:
                 where, message = join("/paths", path), "nothing may stand beside this `$ref`"
                 findings.unsupported(where, message, "it is left out", strict="error")
             for method in METHODS:

@@ -9,7 +9,7 @@ where one is.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.api import (
@@ -42,7 +42,7 @@ class DescribedProvider:
         self._paths = Paths(self._plain)
         self._findings = findings
         self._name = document.provider
-        self._taken = set[str]()
+        self._arguments = set[str]()
         info: Any = self._plain["info"]
         self.client: str = info.get("x-client") or package
 
@@ -73,25 +73,29 @@ class DescribedProvider:
                 if "x-errors" in self._plain
                 else inferred_errors(operations, declarations)
             ),
-            operations=tuple(
-                dataclasses.replace(
-                    operation,
-                    security=security,
-                    client_parameters=_sent_with(call, parameters),
-                    server=own,
-                )
-                for operation, security, call, own in zip(
-                    operations,
-                    required.lowered(),
-                    self._paths.operations(),
-                    servers.own(),
-                    strict=True,
-                )
-            ),
+            operations=tuple(self._bound(operations, required, servers, parameters)),
             migration=_migration(self._plain.get("x-migration")),
             called=called(self._plain["info"]),
             aliases=names(self._plain["info"], "x-alias"),
         )
+
+    def _bound(
+        self,
+        operations: tuple[Operation, ...],
+        required: SecurityRequirements,
+        servers: Servers,
+        parameters: Mapping[str, ClientParameter],
+    ) -> Iterator[Operation]:
+        """Yield operations with what they need of the client and of the server."""
+        calls, own_servers = self._paths.operations(), servers.own()
+        rows = zip(operations, required.lowered(), calls, own_servers, strict=True)
+        for operation, security, call, server in rows:
+            yield dataclasses.replace(
+                operation,
+                security=security,
+                client_parameters=_sent_with(call, parameters),
+                server=server,
+            )
 
     def _check_headers(self, secret: frozenset[str]) -> None:
         """What is sent with each call leaves the headers of credentials to them."""
@@ -111,11 +115,11 @@ class DescribedProvider:
         `instead` is the name to fall back on where the description didn't choose `preferred`.
         """
         name = snake_case(preferred)
-        if name in self._taken and instead:
-            name = distinct([("", snake_case(instead))], self._taken)[""]
-        elif name in self._taken:
+        if name in self._arguments and instead:
+            name = distinct([("", snake_case(instead))], self._arguments)[""]
+        elif name in self._arguments:
             self._findings.add(pointer, f"the client has an argument {name!r} already")
-        self._taken.add(name)
+        self._arguments.add(name)
         return name
 
     def _parameters(self) -> dict[str, ClientParameter]:

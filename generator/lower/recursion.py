@@ -21,7 +21,7 @@ def endless(schemas: Schemas, *, lists: bool) -> Iterator[str]:
     Without `lists`, only those that no list or map is on the way of, either: nothing can be said of
     them at all.
     """
-    finished: set[str] = set()
+    harmless: set[str] = set()
     for start in schemas:
         trail: list[str] = []
         waiting = [(start, 0)]
@@ -30,8 +30,8 @@ def endless(schemas: Schemas, *, lists: bool) -> Iterator[str]:
             del trail[depth:]
             if name in trail:
                 yield name
-            elif name not in finished:
-                finished.add(name)
+            elif name not in harmless:
+                harmless.add(name)
                 trail.append(name)
                 waiting += [(other, len(trail)) for other in _names(schemas[name], lists)]
 

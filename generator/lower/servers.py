@@ -38,9 +38,9 @@ class Servers:
     def _most_named(self) -> Schema | None:
         """Return the first server of operations that most of them name."""
         own = [servers[0] for call in self._calls if (servers := call.servers)]
-        counted = Counter(server["url"] for server in own if _is_absolute(server["url"]))
-        most = max(counted.values(), default=0)
-        return next((s for s in own if counted[s["url"]] == most and most), None)
+        counts = Counter(server["url"] for server in own if _is_absolute(server["url"]))
+        most = max(counts.values(), default=0)
+        return next((s for s in own if counts[s["url"]] == most and most), None)
 
     def of_client(self, argument: Argument) -> Server | None:
         """Return the address of the client; None where callers have to give it."""

@@ -30,18 +30,18 @@ def shared(
     by_key = {(p, d.name): d for p, own in declarations.items() for d in own}
     groups = _groups(by_key)
     common = {key for keys in groups if len(keys) > 1 or len(declarations) == 1 for key in keys}
-    moved = {
+    relocations = {
         (provider, name): Ref(
             name=name, namespace=SHARED if (provider, name) in common else provider
         )
         for provider, name in by_key
     }
     result = [
-        _moved(by_key[keys[0]], tuple(provider for provider, _ in keys), keys[0][0], moved)
+        _moved(by_key[keys[0]], tuple(provider for provider, _ in keys), keys[0][0], relocations)
         for keys in groups
     ]
     order = {SHARED: 0, **{provider: n + 1 for n, provider in enumerate(declarations)}}
-    return moved, tuple(sorted(result, key=lambda d: order[d.namespace]))
+    return relocations, tuple(sorted(result, key=lambda d: order[d.namespace]))
 
 
 def _groups(by_key: dict[Key, Declaration]) -> list[list[Key]]:
@@ -52,9 +52,9 @@ def _groups(by_key: dict[Key, Declaration]) -> list[list[Key]]:
     themselves, with all that refers to it.
     """
     alone: set[Key] = set()
-    names, meant = _names(by_key), _meant(by_key)
+    names, meanings = _names(by_key), _meant(by_key)
     while True:
-        numbers = _classes(meant, alone)
+        numbers = _classes(meanings, alone)
         groups: dict[int, list[Key]] = {}
         first: dict[str, int] = {}
         for key, number in numbers.items():
@@ -102,19 +102,19 @@ def _meant(by_key: dict[Key, Declaration]) -> dict[Key, tuple[Any, tuple[str, ..
     }
 
 
-def _classes(meant: dict[Key, tuple[Any, tuple[str, ...]]], alone: set[Key]) -> dict[Key, int]:
+def _classes(meanings: dict[Key, tuple[Any, tuple[str, ...]]], alone: set[Key]) -> dict[Key, int]:
     """Return the class of each declaration: equal numbers mean the same, references included.
 
     What is in `alone` is the same as nothing else.
     """
     numbers = _numbered(
-        {key: (key if key in alone else key[1], shape) for key, (shape, _) in meant.items()}
+        {key: (key if key in alone else key[1], shape) for key, (shape, _) in meanings.items()}
     )
     while True:
         refined = _numbered(
             {
                 key: (numbers[key], tuple(numbers[key[0], name] for name in names))
-                for key, (_, names) in meant.items()
+                for key, (_, names) in meanings.items()
             }
         )
         if len(set(refined.values())) == len(set(numbers.values())):
@@ -147,28 +147,28 @@ def _meaningful(kind: Any) -> tuple[str, ...] | None:
     """Return the fields of a class that say what is meant; nothing of one that has no fields."""
     if not dataclasses.is_dataclass(kind):
         return None
-    skipped = ("doc", "namespace", "providers", "deprecated", "sunset", "deprecated_values")
-    return tuple(f.name for f in dataclasses.fields(kind) if f.name not in skipped)
+    annotations = ("doc", "namespace", "providers", "deprecated", "sunset", "deprecated_values")
+    return tuple(f.name for f in dataclasses.fields(kind) if f.name not in annotations)
 
 
 def _moved(
-    declaration: Declaration, providers: tuple[str, ...], first: str, moved: dict[Key, Ref]
+    declaration: Declaration, providers: tuple[str, ...], first: str, relocations: dict[Key, Ref]
 ) -> Declaration:
-    namespace = moved[first, declaration.name].namespace
-    result: Declaration = relocated(declaration, first, moved)
+    namespace = relocations[first, declaration.name].namespace
+    result: Declaration = relocated(declaration, first, relocations)
     return dataclasses.replace(result, namespace=namespace, providers=providers)
 
 
-def relocated(value: Any, provider: str, moved: dict[Key, Ref]) -> Any:
+def relocated(value: Any, provider: str, relocations: dict[Key, Ref]) -> Any:
     """Return `value` with the references of `provider` replaced by what they became."""
     if isinstance(value, Ref):
-        return moved[provider, value.name]
+        return relocations[provider, value.name]
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         fields = {
-            f.name: relocated(getattr(value, f.name), provider, moved)
+            f.name: relocated(getattr(value, f.name), provider, relocations)
             for f in dataclasses.fields(value)
         }
         return type(value)(**fields)
     if isinstance(value, tuple):
-        return tuple(relocated(part, provider, moved) for part in value)
+        return tuple(relocated(part, provider, relocations) for part in value)
     return value

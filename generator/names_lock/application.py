@@ -62,7 +62,7 @@ class _Application:
         self._entries: dict[str, list[Entry]] = {}
         for each in lock.entries:
             self._entries.setdefault(each.address, []).append(each)
-        self._used: set[Entry] = set()
+        self._applied: set[Entry] = set()
         self._classes = {
             name.casefold()
             for declaration in api.declarations
@@ -81,7 +81,7 @@ class _Application:
         """Yield the entries that nothing is called by any more."""
         every = (entry for entries in self._entries.values() for entry in entries)
         for entry in every:
-            if entry not in self._used and self._names & {*entry.providers}:
+            if entry not in self._applied and self._names & {*entry.providers}:
                 message = f"there is no {entry.address} any more: take this line out"
                 yield Finding(entry.where, "", message)
 
@@ -97,12 +97,12 @@ class _Application:
         entry = self._entry(address, providers)
         if entry is None:
             return None
-        self._used.add(entry)
-        lost = [p for p in entry.providers if p in self._names and p not in providers]
-        if lost and entry.providers[0] in providers:
+        self._applied.add(entry)
+        removals = [p for p in entry.providers if p in self._names and p not in providers]
+        if removals and entry.providers[0] in providers:
             message = (
                 f"{address} was one for {', '.join(entry.providers)}, and isn't that of"
-                f" {', '.join(lost)} any more: change it for all of them, or give this line the"
+                f" {', '.join(removals)} any more: change it for all of them, or give this line the"
                 f" providers {','.join(providers)}"
             )
             self.findings.append(Finding(entry.where, "", message))

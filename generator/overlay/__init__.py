@@ -15,11 +15,12 @@ from functools import partial
 from pathlib import Path
 
 from generator.document import DEPTH, Document, Node, Value, join
-from generator.findings import MISTAKES, Diagnosis, Finding, nearest
+from generator.findings import MISTAKES, Diagnosis, Finding
 from generator.overlay.editing import Parts, Refusal, appended, merged, removed, replaced
 from generator.overlay.pruning import prune
 from generator.overlay.rules import faults
 from generator.overlay.selecting import PathFault, Paths
+from generator.quoting import nearest
 from generator.standard.uses import unused
 
 __all__ = ["overlay", "prune", "unused"]

@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from generator.document import Document, Node, join
-from generator.findings import Finding, nearest
+from generator.findings import Finding
+from generator.quoting import nearest
 
 VERSION = re.compile(r"1\.[01]\.\d+")
 FIELDS: Mapping[str, type] = {"overlay": str, "info": Mapping, "extends": str, "actions": tuple}

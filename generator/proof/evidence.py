@@ -48,9 +48,11 @@ def is_of_type(failure: Failure, change: Change, names: Mapping[str, Names]) -> 
     """Return whether what fails has the type that a change is about, by a name of its own."""
     if failure.provider not in change.providers or not _goes_along(failure, change):
         return False
-    called = names[failure.provider]
-    places = called.places(change.difference) if is_of_component(change.difference) else ()
-    aliases = (p for p in places if isinstance(called.old.declarations.get(p), Alias))
+    names_of_provider = names[failure.provider]
+    places = (
+        names_of_provider.places(change.difference) if is_of_component(change.difference) else ()
+    )
+    aliases = (p for p in places if isinstance(names_of_provider.old.declarations.get(p), Alias))
     return any(place in failure.touches for place in aliases)
 
 
@@ -60,10 +62,10 @@ def is_explained(failure: Failure, change: Change, names: Mapping[str, Names]) -
         return False
     if getattr(change.effects, failure.question) is Effect.OK:
         return False
-    called = names[failure.provider]
+    names_of_provider = names[failure.provider]
     is_needed = any(
-        _is_needed(place, failure, change.difference, called)
-        for place in called.places(change.difference)
+        _is_needed(place, failure, change.difference, names_of_provider)
+        for place in names_of_provider.places(change.difference)
     )
     return is_needed or is_about(failure, change, names)
 

@@ -53,12 +53,12 @@ def _drawn(
     samples, components = Samples(api), dict[str, set[str]]()
     for wire, value in samples.objects(model):
         # What is required is drawn once and in all of them, what leads to a property's values too.
-        held = components.setdefault(wire, {*components.get("", ())})
-        held.update(back.get(each, each) for each in samples.touched())
+        alternatives = components.setdefault(wire, {*components.get("", ())})
+        alternatives.update(back.get(each, each) for each in samples.touched())
         yield Payload(
             provider=names.old.provider.name,
             address=f"{before}.{wire}" if wire else before,
-            touches=frozenset({before, *held}),
+            touches=frozenset({before, *alternatives}),
             direction=way,
             classes={
                 "old": names.old.declarations[before].identifier,

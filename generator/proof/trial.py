@@ -23,7 +23,7 @@ from generator.proof.evidence import Failure, Question
 from generator.proof.payloads import Payload, payloads, refused
 from generator.proof.sides import Names
 from generator.spelled import Api
-from generator.two_packages import answer, checked_types, write, write_package
+from generator.two_packages import answer, checked_types, ended_with_us, write, write_package
 
 PACKAGE: Final = "subject"
 """What both packages are called while they are compared."""
@@ -66,9 +66,10 @@ def failures(
             write_package(folder / side, api)
         with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
             types = pool.submit(_checked_both, folder, users)
-            jobs = [pool.submit(_run, folder, side, users) for side in ("new", "old")]
-            run, run_before = (job.result() for job in jobs)
-            checked, checked_before = types.result()
+            runs = [pool.submit(_run, folder, side, users) for side in ("new", "old")]
+            with ended_with_us([types, *runs]):
+                run, run_before = (job.result() for job in runs)
+                checked, checked_before = types.result()
     return [
         *_new(users, "checks", checked, checked_before),
         *_new(users, None, run, run_before),
@@ -144,8 +145,8 @@ def _functions(path: Path) -> list[str]:
     """Return the function that each line of a module is of, the first line being none's."""
     result, name = [""], ""
     for line in path.read_text(encoding="utf-8").splitlines():
-        started = FUNCTION.match(line)
-        name = started[1] if started else name
+        heading = FUNCTION.match(line)
+        name = heading[1] if heading else name
         result.append(name)
     return result
 

@@ -105,9 +105,9 @@ class Comparison:
         Anybody may have written a hash into the manifest; the manifest is judged by what it is.
         """
         hashes, data = self.ours.get(path, frozenset[str]()), self.contents[path] or b""
-        marked = MARK in data[:NEAR] or path.rpartition("/")[2] == NAME
+        has_mark = MARK in data[:NEAR] or path.rpartition("/")[2] == NAME
         same = digest(data) in hashes or digest(_unified(data)) in hashes
-        return marked and (same or self._is_reformatted(path))
+        return has_mark and (same or self._is_reformatted(path))
 
     def _is_reformatted(self, path: str) -> bool:
         data = self.contents[path] if path.endswith(".py") else None

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from generator.findings import visible
 from generator.publish.journal import NAME as JOURNAL
+from generator.quoting import visible
 
 SHOWN: Final = 10
 """Names of a module that are listed, of those that go."""
@@ -51,6 +51,25 @@ class Report:
 
 def describe(report: Report, *, checked: bool) -> Iterator[str]:
     """Yield what a report says, for a person."""
+    yield from _of_runs_before(report, checked=checked)
+    counts = len(report.written), len(report.deleted)
+    if report.current:
+        yield f"{report.total} files, all current"
+    elif checked:
+        yield f"{report.total} files: {counts[0]} stale or missing, {counts[1]} too many"
+    else:
+        yield f"{report.total} files: {counts[0]} written, {counts[1]} deleted"
+    yield from _of_other_tools(report, checked=checked)
+    for line in _shortened(report.lost):
+        yield f"{'would no longer' if checked else 'can no longer'} be imported: {line}"
+    for path in report.kept:
+        yield f"kept {path}: it isn't generated any more, but it was changed"
+    for path in report.backups:
+        yield f"kept what was there as {path}"
+
+
+def _of_runs_before(report: Report, *, checked: bool) -> Iterator[str]:
+    """Yield what earlier runs left unfinished."""
     if report.incomplete:
         yield "incomplete: a run was cut short" + (
             "; run it again" if checked else ", and repaired"
@@ -60,13 +79,10 @@ def describe(report: Report, *, checked: bool) -> Iterator[str]:
             f"{JOURNAL} says nothing that this version of compactgen can read: nothing was taken "
             "for ours by it: files that the run left, such as .compactgen-*, stay"
         )
-    counts = len(report.written), len(report.deleted)
-    if report.current:
-        yield f"{report.total} files, all current"
-    elif checked:
-        yield f"{report.total} files: {counts[0]} stale or missing, {counts[1]} too many"
-    else:
-        yield f"{report.total} files: {counts[0]} written, {counts[1]} deleted"
+
+
+def _of_other_tools(report: Report, *, checked: bool) -> Iterator[str]:
+    """Yield what git or a formatter made of files, with what keeps them from it."""
     if report.line_endings_only and checked:
         yield (
             f"{len(report.line_endings_only)} files differ in line ends alone, as git converts "
@@ -77,12 +93,6 @@ def describe(report: Report, *, checked: bool) -> Iterator[str]:
             f"{len(report.reformatted)} files look as a formatter left them, and say what they "
             "said: exclude the folder there; `verify` of the package names the lines"
         )
-    for line in _shortened(report.lost):
-        yield f"{'would no longer' if checked else 'can no longer'} be imported: {line}"
-    for path in report.kept:
-        yield f"kept {path}: it isn't generated any more, but it was changed"
-    for path in report.backups:
-        yield f"kept what was there as {path}"
 
 
 def _shortened(lost: tuple[str, ...]) -> Iterator[str]:

@@ -23,13 +23,13 @@ def _of_few(fully: Check) -> Check:
     """The check of a keyword that closes objects, for at most so many of their members."""
 
     def check(
-        validator: Any, allowed: Any, instance: Any, schema: Mapping[str, Any]
+        validator: Any, allowance: Any, instance: Any, schema: Mapping[str, Any]
     ) -> Iterator[ValidationError]:
-        if not (allowed is False and isinstance(instance, Mapping)):
-            yield from fully(validator, allowed, instance, schema)
+        if not (allowance is False and isinstance(instance, Mapping)):
+            yield from fully(validator, allowance, instance, schema)
             return
         few, surplus = _few(instance, schema)
-        for error in fully(validator, allowed, few, schema):
+        for error in fully(validator, allowance, few, schema):
             error.validator_value = surplus
             yield error
 

@@ -81,9 +81,9 @@ def _bound_mend(schema: StandardObject, keyword: str) -> Mend | None:
     def change(node: Node) -> Node:
         members = dict(node.members)
         stated = members.pop(keyword)
-        bound = members.pop(_BOUNDS[keyword], None) if switch else None
-        if bound is not None:
-            members[keyword] = Node(bound.value, bound.where, stated.key)
+        limit = members.pop(_BOUNDS[keyword], None) if switch else None
+        if limit is not None:
+            members[keyword] = Node(limit.value, limit.where, stated.key)
         return Node(members, node.where, node.key)
 
     return Mend(schema.pointer, change)

@@ -12,7 +12,7 @@ from jsonschema.exceptions import ValidationError
 from jsonschema.protocols import Validator
 
 from generator.document import Value
-from generator.findings import nearest, visible
+from generator.quoting import nearest, visible
 
 KINDS: Mapping[str, str] = {
     "string": "a string",

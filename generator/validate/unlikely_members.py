@@ -34,9 +34,9 @@ def _is_ruled_out(plain: Any, member: Any, instance: Mapping[str, Any]) -> bool:
     if not isinstance(properties, dict):
         return False
     return any(
-        isinstance(instance.get(name), str) and instance[name] not in allowed
-        for name, allowed in map(_texts, properties.items())
-        if allowed
+        isinstance(instance.get(name), str) and instance[name] not in texts
+        for name, texts in map(_texts, properties.items())
+        if texts
     )
 
 
@@ -46,13 +46,13 @@ def _component(plain: Any, member: Any) -> Mapping[str, Any]:
     if not isinstance(reference, str) or not reference.startswith("#/components/schemas/"):
         return {}
     schemas = plain.get("components", {}).get("schemas", {})
-    found = schemas.get(reference.rpartition("/")[2])
-    return found if isinstance(found, dict) and "$ref" not in found else {}
+    component = schemas.get(reference.rpartition("/")[2])
+    return component if isinstance(component, dict) and "$ref" not in component else {}
 
 
-def _texts(named: tuple[str, Any]) -> tuple[str, list[Any]]:
+def _texts(entry: tuple[str, Any]) -> tuple[str, list[Any]]:
     """Return a property's name, and the values that it may have where they are told."""
-    name, schema = named
+    name, schema = entry
     if not isinstance(schema, dict) or "$ref" in schema:
         return name, []
     values = [schema["const"]] if "const" in schema else schema.get("enum")

@@ -6,8 +6,8 @@ from tests.house.arrows import GENERATOR, STAGES, circles, module_arrows, room_a
 
 NOUNS = {
     *("api", "document", "dump", "files", "findings", "mending", "method_names"),
-    *("names_lock", "operation_filter", "places", "policy", "samples", "renamed_pages", "schema"),
-    *("spelled", "standard", "syntax_trees", "version", "words"),
+    *("named_call", "names_lock", "operation_filter", "places", "policy", "quoting", "samples"),
+    *("renamed_pages", "schema", "spelled", "standard", "syntax_trees", "version", "words"),
 }
 ALLOWED = {
     ("overlay", "inputs"),  # how example files are called

@@ -10,16 +10,14 @@ import pickle
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.support.packages import documents_of, write
 from tests.support.stub import Received, Reply, Stub, reply
-from tests.support.trees import importable
 
-CASE = Path(__file__).parents[1] / "cases" / "lower_client_credentials" / "openapi.yaml"
+CASE = "lower_client_credentials"
+PACKAGE = "tokens_case"
 ID, SECRET = "the id:1", "s3cret/with+signs 12345"
 
 
@@ -60,15 +58,6 @@ class Issuer(Stub):
                 self.refuses = max(0, self.refuses - 1)
                 return reply({"error": {"message": received.headers.get("authorization")}}, 401)
             return Reply(204, b"")
-
-
-@pytest.fixture(scope="module")
-def package(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """The package of the case."""
-    folder = tmp_path_factory.mktemp("tokens")
-    write(documents_of(CASE), "tokens_case", folder)
-    with importable(folder):
-        yield importlib.import_module("tokens_case")
 
 
 @pytest.fixture

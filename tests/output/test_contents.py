@@ -3,32 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-import importlib
 import io
-import sys
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.support.packages import documents_of, write
 from tests.support.stub import Reply, Stub
 
-CASE = Path(__file__).parents[1] / "cases" / "lower_contents" / "openapi.yaml"
+CASE = "lower_contents"
+PACKAGE = "contents"
 NOTHING = Reply(status=204, body=b"", headers={})
 
 Call = Callable[..., Any]
-
-
-@pytest.fixture(scope="module")
-def package(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """The package of the case."""
-    folder = tmp_path_factory.mktemp("contents")
-    write(documents_of(CASE), "contents", folder)
-    sys.path.insert(0, str(folder))
-    yield importlib.import_module("contents")
-    sys.path.remove(str(folder))
 
 
 @pytest.fixture
@@ -82,6 +70,9 @@ ANSWERS: list[tuple[str, Reply, Any]] = [
     ("put_maybe", came(b"[1, 2]", JSON), [1, 2]),
     ("put_maybe", came(b"[3]", "", 206), [3]),
     ("put_maybe", came(b"", "", 204), None),
+    ("get_name", came(b"Ann", "text/plain"), "Ann"),
+    ("get_name", came(b'"Ann"', JSON), "Ann"),
+    ("get_name", came(b'"Ann"', ""), "Ann"),
     ("get_bare", came(b"\x89PNG", "image/png"), b"\x89PNG"),
     ("get_bare", came(b'{"a":1}', JSON), b'{"a":1}'),
     ("get_bare", came(b"", JSON), None),
@@ -126,6 +117,7 @@ ACCEPTED = [
     ("get_several", "application/json, application/pdf;q=0.9"),
     ("post_later", "application/json"),
     ("get_bare", "*/*"),
+    ("get_name", "application/json, text/plain;q=0.9, text/csv;q=0.9"),
 ]
 
 

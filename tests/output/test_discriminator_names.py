@@ -6,29 +6,16 @@ the component of that name.
 
 from __future__ import annotations
 
-import importlib
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.support.packages import documents_of, write
 from tests.support.stub import Stub, reply
-from tests.support.trees import importable
 
-CASE = Path(__file__).parents[1] / "cases" / "lower_discriminator_names" / "openapi.yaml"
+CASE = "lower_discriminator_names"
+PACKAGE = "tags_case"
 CAT = {"petType": "Cat", "lives": 9}
 DOG = {"petType": "pets.small-dog", "bark": "loud"}
-
-
-@pytest.fixture(scope="module")
-def package(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """The package of the case."""
-    folder = tmp_path_factory.mktemp("tags")
-    write(documents_of(CASE), "tags_case", folder)
-    with importable(folder):
-        yield importlib.import_module("tags_case")
 
 
 @pytest.mark.parametrize(

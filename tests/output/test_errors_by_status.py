@@ -6,29 +6,17 @@ The oracle is the text of OpenAPI: a status by itself goes before its range, tha
 from __future__ import annotations
 
 import asyncio
-import importlib
 import inspect
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.support.packages import documents_of, write
 from tests.support.stub import Reply, Stub, reply
-from tests.support.trees import importable
 
-CASE = Path(__file__).parents[1] / "cases" / "lower_errors_by_status" / "openapi.yaml"
+CASE = "lower_errors_by_status"
+PACKAGE = "errors_case"
 PROBLEM = {"title": "no", "other": [1]}
-
-
-@pytest.fixture(scope="module")
-def package(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """The package of the case."""
-    folder = tmp_path_factory.mktemp("errors")
-    write(documents_of(CASE), "errors_case", folder)
-    with importable(folder):
-        yield importlib.import_module("errors_case")
 
 
 @pytest.fixture(scope="module")

@@ -5,27 +5,15 @@ The oracles are RFC 6749 (section 5.2), RFC 9457 and the schemas of the case.
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.support.packages import documents_of, write
 from tests.support.stub import Reply, Stub, reply
-from tests.support.trees import importable
 
-CASE = Path(__file__).parents[1] / "cases" / "lower_errors_inferred" / "openapi.yaml"
-
-
-@pytest.fixture(scope="module")
-def package(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """The package of the case."""
-    folder = tmp_path_factory.mktemp("inferred")
-    write(documents_of(CASE), "inferred_case", folder)
-    with importable(folder):
-        yield importlib.import_module("inferred_case")
+CASE = "lower_errors_inferred"
+PACKAGE = "inferred_case"
 
 
 @pytest.fixture(scope="module")

@@ -11,28 +11,20 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter
 
-from generator import lower as lowering
 from generator.languages import LANGUAGE
 from generator.languages.python.format import format_files
 from generator.languages.python.prove import prove
-from generator.load import load
 from generator.names_lock import NamesLock
-from generator.policy import Policy
-from generator.validate import validated
-from generator.verify import verify
+from tests.support.packages import foreign_api
 from tests.support.trees import importable
 
 CASES = Path(__file__).parents[1] / "cases"
-POLICY = Policy(first_party=False)
 
 
 def package_of(case: str, folder: Path) -> None:
     """Write the proved package of a case, as `generate` does by default."""
-    document, _ = load(CASES / case / "openapi.yaml")
-    assert document is not None
-    document, _ = validated(document, POLICY)
-    api, _ = lowering.lower([document], case, POLICY)
-    named, _ = LANGUAGE.spelled(verify(api), NamesLock())
+    api = foreign_api(CASES / case / "openapi.yaml", case)
+    named, _ = LANGUAGE.spelled(api, NamesLock())
     plan = LANGUAGE.plan(named)
     files = prove(format_files(LANGUAGE.render(plan)), api, plan)
     for name, file in files.items():
@@ -55,6 +47,34 @@ def test_a_member_that_may_be_null(tmp_path: Path) -> None:
         root = found.Root.from_dict({"must": None, "object": value})
         assert (type(root.object).__name__, root.defects) == (kind, ())
         assert root.to_dict() == {"must": None, "object": value}
+
+
+def test_tags_that_need_not_be_there(tmp_path: Path) -> None:
+    """An object is made with what tells which member of a union it is; read it may lack that."""
+    package_of("foreign_optional_tags", tmp_path)
+    with importable(tmp_path):
+        found = importlib.import_module("foreign_optional_tags.models")
+    made = {
+        "pet": found.Dog(barks=True),
+        "form": found.Square(side=2),
+        "part": found.Wheel(size=3),
+        "note": found.Note(text="no member of a union"),
+    }
+    sent = {
+        "pet": {"kind": "dog", "barks": True},
+        "form": {"form-of": "square", "side": 2},
+        "part": {"@type": "Wheel", "size": 3},
+        "note": {"text": "no member of a union"},
+    }
+    assert found.Owner(**made).to_dict() == sent
+    bare = {"pet": {"barks": True}, "form": {"side": 2}}
+    owner = found.Owner.from_dict(bare)
+    assert (owner.pet.kind, owner.form.form_of) == (None, None)
+    assert (owner.defects, owner.to_dict()) == ((), bare)
+    with pytest.raises(ValueError, match="/part should say what it is"):
+        found.Owner.from_dict({"part": {"size": 3}})
+    with pytest.raises(ValueError, match="kind should be 'dog'"):
+        found.Dog(kind="cat")
 
 
 def test_names_by_a_pattern(tmp_path: Path) -> None:

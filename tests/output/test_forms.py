@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import importlib
 import io
-import sys
 from collections.abc import Callable, Iterator
 from email import message_from_bytes
 from pathlib import Path
@@ -13,24 +11,14 @@ from typing import Any
 
 import pytest
 
-from tests.support.packages import documents_of, write
 from tests.support.stub import Received, Reply, Stub
 
-CASE = Path(__file__).parents[1] / "cases" / "lower_forms" / "openapi.yaml"
+CASE = "lower_forms"
+PACKAGE = "forms_case"
 NOTHING = Reply(status=204, body=b"", headers={})
 FORM = "application/x-www-form-urlencoded"
 
 Call = Callable[..., Received]
-
-
-@pytest.fixture(scope="module")
-def package(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """The package of the case."""
-    folder = tmp_path_factory.mktemp("forms")
-    write(documents_of(CASE), "forms_case", folder)
-    sys.path.insert(0, str(folder))
-    yield importlib.import_module("forms_case")
-    sys.path.remove(str(folder))
 
 
 @pytest.fixture

@@ -5,34 +5,21 @@ A server of JSON:API or of another media type in JSON may answer 406 to `applica
 
 from __future__ import annotations
 
-import importlib
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
-import pytest
-
 from generator.languages.java.plan.asked import accepted
-from tests.support.packages import documents_of, write
+from tests.output.conftest import CASES
+from tests.support.packages import documents_of
 from tests.support.refusing import spelled
 from tests.support.stub import Reply, Stub, reply
-from tests.support.trees import importable
 
-CASE = Path(__file__).parents[1] / "cases" / "lower_media_types" / "openapi.yaml"
+CASE = "lower_media_types"
+PACKAGE = "media_case"
 NAMED = (
     "application/vnd.example.full+json, application/vnd.example.short+json, application/json;q=0.9"
 )
 ANY = "application/json, */*;q=0.9"
 PAGE = "application/json, application/pdf;q=0.9"
-
-
-@pytest.fixture(scope="module")
-def package(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """The package of the case."""
-    folder = tmp_path_factory.mktemp("media")
-    write(documents_of(CASE), "media_case", folder)
-    with importable(folder):
-        yield importlib.import_module("media_case")
 
 
 def test_names_of_the_description(package: Any, stub: Stub) -> None:
@@ -70,7 +57,7 @@ def test_a_range_of_media_types(package: Any, stub: Stub) -> None:
 
 def test_java_asks_for_the_same() -> None:
     """The table of a Java package has the same names."""
-    api = spelled(documents_of(CASE), "media_case")
+    api = spelled(documents_of(CASES / CASE / "openapi.yaml"), "media_case")
     asked = {each.attributes[-1]: accepted(api, each) for each in api.providers[0].operations}
     assert (asked["read"], asked["replace"]) == (NAMED, "application/json")
     assert (asked["replace_chunks"], asked["range"]) == ("application/pdf", ANY)

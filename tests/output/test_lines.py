@@ -6,7 +6,6 @@ The oracles are RFC 7464 for sequences, and for lines that each is a JSON text a
 from __future__ import annotations
 
 import asyncio
-import importlib
 import io
 import json
 import typing
@@ -16,22 +15,12 @@ from typing import Any
 
 import pytest
 
-from tests.support.packages import documents_of, write
 from tests.support.stub import Received, Reply, Stub
-from tests.support.trees import importable
 
-CASE = Path(__file__).parents[1] / "cases" / "lower_lines" / "openapi.yaml"
+CASE = "lower_lines"
+PACKAGE = "lines_case"
 CLICK = {"kind": "click", "x": 1}
 KEY = {"kind": "key", "code": "line\nfeed"}
-
-
-@pytest.fixture(scope="module")
-def package(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """The package of the case."""
-    folder = tmp_path_factory.mktemp("lines")
-    write(documents_of(CASE), "lines_case", folder)
-    with importable(folder):
-        yield importlib.import_module("lines_case")
 
 
 @pytest.fixture

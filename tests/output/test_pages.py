@@ -11,16 +11,13 @@ import json
 import threading
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from tests.support.packages import documents_of, write
-from tests.support.trees import importable
-
-CASE = Path(__file__).parents[1] / "cases" / "lower_pagination" / "openapi.yaml"
+CASE = "lower_pagination"
+PACKAGE = "pages_case"
 SIZE, COUNT = 3, 7
 KEY = "key-0123456789"
 
@@ -87,15 +84,6 @@ class Shelf:
         if path == "/urls" and more:
             mark = f"?mark={mark}#there"
         return {}, {"data": rows, "meta": {"next": mark, "has_more": more, "total": COUNT}}
-
-
-@pytest.fixture(scope="module")
-def package(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """The package of the case."""
-    folder = tmp_path_factory.mktemp("pages")
-    write(documents_of(CASE), "pages_case", folder)
-    with importable(folder):
-        yield importlib.import_module("pages_case")
 
 
 @pytest.fixture

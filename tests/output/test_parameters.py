@@ -3,33 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-import importlib
-import sys
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.support.packages import documents_of, write
 from tests.support.stub import Received, Reply, Stub
 
-CASE = Path(__file__).parents[1] / "cases" / "lower_parameters_in_every_style" / "openapi.yaml"
+CASE = "lower_parameters_in_every_style"
+PACKAGE = "every_style"
 PLACES = {"ids": ["a/b", "ü"], "labels": ["c", "d"], "points": {"x": 1, "y": 2}}
 PATH = "/things/a%2Fb,%C3%BC/.c.d;x=1;y=2"
 """RFC 6570: `{ids}`, `{.labels*}` and `{;points*}`."""
 
 Call = Callable[..., Received]
-
-
-@pytest.fixture(scope="module")
-def package(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """The package of the case."""
-    folder = tmp_path_factory.mktemp("styles")
-    write(documents_of(CASE), "every_style", folder)
-    sys.path.insert(0, str(folder))
-    yield importlib.import_module("every_style")
-    sys.path.remove(str(folder))
 
 
 @pytest.fixture(params=["sync", "async"])

@@ -2,27 +2,14 @@
 
 from __future__ import annotations
 
-import importlib
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.support.packages import documents_of, write
 from tests.support.stub import Reply, Stub
-from tests.support.trees import importable
 
-CASE = Path(__file__).parents[1] / "cases" / "lower_path_templates" / "openapi.yaml"
-
-
-@pytest.fixture(scope="module")
-def package(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """The package of the case."""
-    folder = tmp_path_factory.mktemp("templates")
-    write(documents_of(CASE), "templates_case", folder)
-    with importable(folder):
-        yield importlib.import_module("templates_case")
+CASE = "lower_path_templates"
+PACKAGE = "templates_case"
 
 
 @pytest.mark.parametrize(

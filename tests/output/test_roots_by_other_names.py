@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-import importlib
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.support.packages import documents_of, write
 from tests.support.stub import Stub, reply
-from tests.support.trees import importable
 
-CASE = Path(__file__).parents[1] / "cases" / "lower_roots_by_other_names" / "openapi.yaml"
+CASE = "lower_roots_by_other_names"
+PACKAGE = "roots_case"
 PET = {"name": "Rex", "age": 3}
-
-
-@pytest.fixture(scope="module")
-def package(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """The package of the case."""
-    folder = tmp_path_factory.mktemp("roots")
-    write(documents_of(CASE), "roots_case", folder)
-    with importable(folder):
-        yield importlib.import_module("roots_case")
 
 
 def test_a_body_by_another_name_is_spread(package: Any, stub: Stub) -> None:

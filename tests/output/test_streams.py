@@ -18,9 +18,8 @@ from typing import Any
 
 import pytest
 
-from tests.support.packages import documents_of, write
-
-CASE = Path(__file__).parents[1] / "cases" / "lower_streams" / "openapi.yaml"
+CASE = "lower_streams"
+PACKAGE = "streams_case"
 EVENTS = "text/event-stream"
 
 
@@ -77,16 +76,6 @@ class Streamer:
     def close(self) -> None:
         """Take no more connections."""
         self._socket.close()
-
-
-@pytest.fixture(scope="module")
-def package(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """The package of the case."""
-    folder = tmp_path_factory.mktemp("streams")
-    write(documents_of(CASE), "streams_case", folder)
-    sys.path.insert(0, str(folder))
-    yield importlib.import_module("streams_case")
-    sys.path.remove(str(folder))
 
 
 @pytest.fixture

@@ -123,6 +123,7 @@ FIELDS = (
     called("a", Scalar(kind="string", limits=Limits(pattern="x", maxLength=2)), "required", "b"),
     called("c", Nullable(type=TEXT), "optional", "d"),
     called("kind", A, "constant"),
+    replace(called("tag", A, "optional"), is_tag=True),
 )
 MODEL = Model(
     name="A",
@@ -139,6 +140,7 @@ CLASS = '''class A(Model):
     b: Annotated[str, Field(pattern="x", max_length=2, alias="a")]
     d: Annotated[Nullable[str], Field(alias="c")] = None
     kind: Literal["a"] = "a"
+    tag: Literal["a"] | None = "a"
 '''
 WRONG_FIELDS = [
     ("(Model)", "(Model, frozen=1)", "not a plain class"),
@@ -164,6 +166,8 @@ WRONG_FIELDS = [
     ('= "a"', '= "b"', "default isn't"),
     ('= "a"', "= x", "default isn't"),
     ('= "a"', "= {[]: 1}", "default isn't"),
+    ('None = "a"', 'None = "b"', "is made as 'a', but its default isn't"),
+    ('None = "a"', "None = None", "is made as 'a', but its default isn't"),
     ("= None", "= 0", "default isn't None"),
     ("= None", "= x", "default isn't None"),
     ('"a")]', '"a")] = 1', "must be given"),

@@ -5,16 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from generator import lower as lowering
+from generator.api import Api
 from generator.document import Document
 from generator.findings import DescriptionError, errors
 from generator.inputs import overlays_beside
 from generator.languages import LANGUAGE
 from generator.languages.python.format import format_files
 from generator.languages.python.prove import prove
+from generator.load import load as load_description
 from generator.names_lock import NamesLock
-from generator.validate import validate
+from generator.policy import Policy
+from generator.validate import validate, validated
 from generator.verify import verify
 from tests.support.refusing import load, lower, provided
+
+FOREIGN = Policy(first_party=False)
 
 
 def documents_of(description: Path) -> tuple[Document, ...]:
@@ -24,6 +30,22 @@ def documents_of(description: Path) -> tuple[Document, ...]:
     if errors(tuple(findings)):
         raise DescriptionError(tuple(sorted(findings)), found.sources)
     return tuple(found.documents)
+
+
+def foreign_api(description: Path, package: str) -> Api:
+    """What a description of somebody else's means, as `generate` reads it by default."""
+    document, _ = load_description(description)
+    assert document is not None
+    document, _ = validated(document, FOREIGN)
+    api, _ = lowering.lower([document], package, FOREIGN)
+    return verify(api)
+
+
+def api_of(description: Path, package: str) -> Api:
+    """What a description means; a case by the name of a foreign one is read as such."""
+    if description.parent.name.startswith("foreign_"):
+        return foreign_api(description, package)
+    return verify(lower(documents_of(description), package))
 
 
 def write(

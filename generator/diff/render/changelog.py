@@ -15,10 +15,10 @@ SECTIONS: Final = ("Added", "Changed", "Deprecated", "Removed")
 
 def changelog(report: Report) -> str:
     """Return an entry, ready to be copied; breaks say so."""
-    told = [change for change in report.changes if not is_text(change)]
-    lines = [f"## [{report.next_version}]", ""] if report.next_version and told else []
+    changes = [change for change in report.changes if not is_text(change)]
+    lines = [f"## [{report.next_version}]", ""] if report.next_version and changes else []
     for section in SECTIONS:
-        entries = [_entry(change, report) for change in told if _section(change) == section]
+        entries = [_entry(change, report) for change in changes if _section(change) == section]
         if entries:
             lines += [f"### {section}", "", *dict.fromkeys(entries), ""]
     texts = counts(change for change in report.changes if is_text(change))

@@ -14,8 +14,8 @@ LEVELS: Final = {Verdict.MAJOR: "error", Verdict.MINOR: "warning", Verdict.PATCH
 
 def github(report: Report) -> str:
     """Return a line for each change but those of words."""
-    told = [change for change in report.changes if not is_text(change)]
-    return "".join(f"{_command(change, report)}\n" for change in told)
+    changes = [change for change in report.changes if not is_text(change)]
+    return "".join(f"{_command(change, report)}\n" for change in changes)
 
 
 def _command(change: Change, report: Report) -> str:
@@ -26,8 +26,8 @@ def _command(change: Change, report: Report) -> str:
         {"file": where.file, "line": str(where.line), "col": str(where.column)} if where else {}
     )
     properties = {**places, "title": f"{change.verdict} for {whom}"}
-    told = ",".join(f"{key}={_escaped(value, ':,')}" for key, value in properties.items())
-    return f"::{level} {told}::{_escaped(sentence(change, report))}"
+    attributes = ",".join(f"{key}={_escaped(value, ':,')}" for key, value in properties.items())
+    return f"::{level} {attributes}::{_escaped(sentence(change, report))}"
 
 
 def _escaped(text: str, more: str = "") -> str:

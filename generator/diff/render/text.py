@@ -86,9 +86,9 @@ def _cell(word: str, padded: str, paint: Paint) -> str:
 
 
 def _changes(report: Report, paint: Paint) -> Iterator[str]:
-    told = [change for change in report.changes if not is_text(change)]
-    broken = [change for change in told if not is_plain(change)]
-    for change in (*broken, *(change for change in told if is_plain(change))):
+    changes = [change for change in report.changes if not is_text(change)]
+    broken = [change for change in changes if not is_plain(change)]
+    for change in (*broken, *(change for change in changes if is_plain(change))):
         yield from _change(change, report, paint)
     texts = counts(change for change in report.changes if is_text(change))
     if texts:

@@ -49,9 +49,9 @@ def counts(changes: Iterable[Change]) -> str:
         if is_plain(change):
             totals[RULES[change.difference.rule].counted] += change.difference.count
     texts = totals.pop("text", 0)
-    told = [f"+{number} {plural(number, word)}" for word, number in totals.items()]
-    told += [f"{texts} other {plural(texts, 'text')}"] if texts else []
-    return ", ".join(told)
+    phrases = [f"+{number} {plural(number, word)}" for word, number in totals.items()]
+    phrases += [f"{texts} other {plural(texts, 'text')}"] if texts else []
+    return ", ".join(phrases)
 
 
 def plural(number: int, word: str) -> str:
@@ -70,12 +70,12 @@ def cell(changes: Iterable[Change], question: str) -> str:
 
 def exceptions(report: Report) -> str:
     """Return for which single provider's sake the verdict is what it is, if it is for one's."""
-    told = []
+    phrases = []
     for provider in report.providers:
         verdict = report.without(provider)
         if verdict < report.verdict and len(report.providers) > 1:
-            told.append(f"{verdict} without {provider}")
-    return ", ".join(told)
+            phrases.append(f"{verdict} without {provider}")
+    return ", ".join(phrases)
 
 
 def who_must_act(report: Report) -> str:

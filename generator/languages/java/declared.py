@@ -122,8 +122,8 @@ class ModelType:
 
     @property
     def constants(self) -> tuple[Member, ...]:
-        """The members that always have the same value."""
-        return tuple(member for member in self.members if member.presence == "constant")
+        """The members that objects are made with."""
+        return tuple(member for member in self.members if member.constant is not None)
 
     @property
     def required(self) -> tuple[Member, ...]:

@@ -1,29 +1,21 @@
-"""Java as a language: how values, names, types and text of the Api are spelt in source code.
+"""Types of values and members of objects, as the source code of Java has them.
 
-Job: the typed filters of the templates. Each returns a `Code` fragment; a template can print
-nothing else, so text of a description reaches the output only through filters that are proved by
-reading back what they made. All that they write is ASCII. It must not decide what is emitted.
+Job: the filters of the templates that write types, and the expressions by which values of a type
+are read and held to limits. Each returns a `Code` fragment; a template can print nothing else, so
+text of a description reaches the output only through filters that are proved by reading back what
+they made. It must not decide what is emitted.
 """
 
 from __future__ import annotations
 
-import math
-import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from typing import Final
 
 from generator.api import NO_LIMITS, Constant, Limits
 from generator.languages.java.declared import Member
 from generator.languages.java.java_types import JavaType, ListOf, MapOf, Maybe, Named, Plain
-from generator.languages.java.naming import is_identifier
-from generator.languages.text import Code, paragraphs
-
-WIDTH: Final = 100
-LONGEST_LITERAL: Final = 65_535
-"""Bytes of a constant in a class file, in its own form of UTF-8."""
-PIECE: Final = 10_000
-"""Characters of each of the constants that longer texts are made of."""
+from generator.languages.java.literals import identifier, literal, texts
+from generator.languages.text import Code
 
 BOXED: Final = {
     "string": "String",
@@ -53,182 +45,6 @@ LIMITS: Final = (
     *("maxLength", "pattern", "minItems", "maxItems", "minProperties", "maxProperties"),
 )
 """Keywords in the order in which values are held to them: the first that is broken is told."""
-_ESCAPES: Final = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
-OPEN: Final = "\x01"
-CLOSE: Final = "\x02"
-"""What stands for the marks of code until a comment is written."""
-_CODE: Final = re.compile(r"[\w .,:;=+()\[\]'\"$#!?%^|~/-]+", re.ASCII)
-"""Code in which nothing needs an entity, which would show as it is."""
-_MARKUP: Final = frozenset("&<>@\\{}")
-"""What Javadoc or the compiler may take for something else than a letter."""
-
-
-@lru_cache(maxsize=16_384, typed=True)
-def literal(value: object) -> Code:
-    """Return the expression that evaluates to a text, a number or a boolean.
-
-    Raises:
-        ValueError: the value has no such expression.
-    """
-    if isinstance(value, bool):
-        return Code("true" if value else "false")
-    if isinstance(value, int):
-        fits = -(2**63) <= value < 2**63
-        return Code(f"{value}L" if fits else f'JsonValue.parse("{value}")')
-    if isinstance(value, float) and math.isfinite(value):
-        return Code(repr(value))
-    if not isinstance(value, str):
-        raise ValueError(f"{value!r} can't be written as a literal")
-    if is_long(value):
-        pieces = (literal(value[n : n + PIECE]) for n in range(0, len(value), PIECE))
-        return Code(f'String.join("", {", ".join(pieces)})')
-    source = f'"{"".join(map(_escaped, value))}"'
-    if read_literal(source) != value:
-        raise ValueError(f"{value!r} doesn't read back")
-    return Code(source)
-
-
-def is_long(text: str) -> bool:
-    """Return whether a class file can't hold a text as one constant."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2 * 3 > LONGEST_LITERAL
-
-
-def _escaped(char: str) -> str:
-    if char in _ESCAPES:
-        return _ESCAPES[char]
-    if " " <= char <= "~":
-        return char
-    units = char.encode("utf-16-be", "surrogatepass")  # two, where one isn't enough
-    return "".join(f"\\u{units[n]:02x}{units[n + 1]:02x}" for n in range(0, len(units), 2))
-
-
-@lru_cache(maxsize=16_384)
-def read_literal(source: str) -> str:
-    """Return the text that a string literal stands for.
-
-    Raises:
-        ValueError: it is none, or holds an escape that is never written.
-    """
-    inner = source[1:-1]
-    if source[:1] != '"' or source[-1:] != '"' or len(source) < 2:
-        raise ValueError(f"{source!r} is no literal")
-    back = {escape: char for char, escape in _ESCAPES.items()}
-    parts = re.findall(r'\\u[0-9a-f]{4}|\\[nrt"\\]|[^\\"]', inner)
-    if "".join(parts) != inner:
-        raise ValueError(f"{source!r} holds what no literal has")
-    units = (back.get(p) or (chr(int(p[2:], 16)) if p.startswith("\\u") else p) for p in parts)
-    text = "".join(units)
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
-
-
-@lru_cache(maxsize=16_384)
-def identifier(name: str) -> Code:
-    """Return a name as code.
-
-    Raises:
-        ValueError: it isn't an ASCII identifier, dotted or not.
-    """
-    if not all(map(is_identifier, name.split("."))):
-        raise ValueError(f"{name!r} isn't an identifier")
-    return Code(name)
-
-
-def texts(values: Iterable[str]) -> Code:
-    """Return the literals of some texts, with commas between them."""
-    return Code(", ".join(map(literal, values)))
-
-
-def names(values: Iterable[str]) -> Code:
-    """Return some names, with commas between them."""
-    return Code(", ".join(map(identifier, values)))
-
-
-# --- Javadoc -------------------------------------------------------------------------------------
-
-
-@lru_cache(maxsize=4_096)
-def javadoc(text: str, indent: int = 0, pad: int | None = None, *, deprecated: str = "") -> Code:
-    """Return text of a description as a Javadoc comment, for a place `indent` columns in.
-
-    `pad` says how far its later lines are moved here, where the rest follows when it is in place;
-    `deprecated` is what is said of its being so.
-    """
-    pieces = [list(map(shown, _marked(words))) for words in paragraphs(text) if words]
-    pieces = pieces or [["Not", "described."]]
-    tags = [["@deprecated", *deprecated.split()]] if deprecated else []
-    return Code(_comment(pieces, tags, indent, indent if pad is None else pad))
-
-
-def _comment(pieces: list[list[str]], tags: list[list[str]], indent: int, moved: int) -> str:
-    one = " ".join(pieces[0])
-    pad = " " * moved
-    if len(pieces) == 1 and not tags and indent + len(one) + len("/** */") + 1 <= WIDTH:
-        return f"/** {one} */"
-    lines: list[str] = []
-    for n, words in enumerate(pieces):
-        lines += [""] if n else []
-        lines += _lines([f"<p>{words[0]}", *words[1:]] if n else words, WIDTH - indent - 3)
-    lines += ["", *(" ".join(tag) for tag in tags)] if tags else []
-    body = "".join(f"\n{pad} *{' ' if line else ''}{line}" for line in lines)
-    return f"/**{body}\n{pad} */"
-
-
-def _lines(words: list[str], width: int) -> list[str]:
-    """Return words in lines that are as full as they can be."""
-    lines = [words[0]]
-    for word in words[1:]:
-        if len(lines[-1]) + 1 + len(word) <= width:
-            lines[-1] += f" {word}"
-        else:
-            lines.append(word)
-    return lines
-
-
-def _marked(words: list[str]) -> list[str]:
-    """Return the words of a paragraph; code between backticks is marked where it can be."""
-    line = "".join(" " if c < " " else c for c in " ".join(words))
-    parts = re.split(r"`([^`]+)`", line)
-    marked = (
-        f"{OPEN} {part.strip()}{CLOSE}" if n % 2 and _CODE.fullmatch(part.strip()) else part
-        for n, part in enumerate(parts)
-    )
-    return "".join(marked).split() or ["-"]
-
-
-def shown(word: str) -> str:
-    """Return a word as it stands in a comment: nothing in it is markup, or the end of it."""
-    if word.isalnum() and word.isascii():
-        return word
-    signs = (_entity(c) if c in _MARKUP or not " " <= c <= "~" else c for c in word)
-    text = "".join(signs).replace("*/", "*&#47;").replace("/*", "/&#42;")
-    for sign in "*/":
-        text = f"{_entity(sign)}{text[1:]}" if text.startswith(sign) else text
-        text = f"{text[:-1]}{_entity(sign)}" if text.endswith(sign) else text
-    return text.replace(OPEN, "{@code").replace(CLOSE, "}")
-
-
-def _entity(char: str) -> str:
-    if char in (OPEN, CLOSE):
-        return char
-    is_letter = char >= "\xa0" and not "\ud800" <= char <= "\udfff" or " " < char <= "~"
-    return f"&#{ord(char) if is_letter else 0xFFFD};"
-
-
-def read_javadoc(source: str) -> list[list[str]]:
-    """Return the words of each paragraph of a comment, tags left out, entities resolved."""
-    body = source.removeprefix("/**").removesuffix("*/")
-    lines = [re.sub(r"^ *\* ?", "", line) for line in body.split("\n")]
-    text = "\n".join(lines).strip().partition("\n\n@")[0]
-    pieces = re.split(r"\n\n<p>", text)
-    plain = (re.sub(r"\{@code\s([^}]*)\}", r"\1", piece) for piece in pieces)
-    return [[re.sub("&#([0-9]+);", _char, word) for word in piece.split()] for piece in plain]
-
-
-def _char(entity: re.Match[str]) -> str:
-    return chr(int(entity[1]))
-
-
-# --- types ---------------------------------------------------------------------------------------
 
 
 def boxed(kind: JavaType) -> Code:

@@ -10,6 +10,8 @@ from generator.languages.java import filters
 from generator.languages.java.calls import ParameterMember
 from generator.languages.java.declared import Condition, Member, Variant
 from generator.languages.java.java_types import JavaType, ListOf, MapOf, Maybe, Named, Plain
+from generator.languages.java.javadoc import javadoc
+from generator.languages.java.literals import identifier, literal, names, texts
 from generator.languages.text import Code, has_text
 
 JSON_CLASSES = {
@@ -36,14 +38,14 @@ def fragments() -> dict[str, Callable[..., Any]]:
         "check": filters.check,
         "checking": filters.checking,
         "condition": conditions,
-        "identifier": filters.identifier,
+        "identifier": identifier,
         "json_class": json_class,
         "keys": filters.keys,
-        "literal": filters.literal,
+        "literal": literal,
         "made": made,
         "member_doc": member_doc,
         "method_doc": method_doc,
-        "names": filters.names,
+        "names": names,
         "number": number,
         "optional": optional,
         "pairs": filters.pairs,
@@ -55,7 +57,7 @@ def fragments() -> dict[str, Callable[..., Any]]:
         "setter_doc": setter_doc,
         "statuses": statuses,
         "text_doc": text_doc,
-        "texts": filters.texts,
+        "texts": texts,
         "type_doc": type_doc,
     }
 
@@ -110,7 +112,7 @@ def json_class(variant: Variant) -> Code:
 
 def made(kind: Named) -> Code:
     """Return the expression that makes a member of a union."""
-    name = filters.identifier(kind.name)
+    name = identifier(kind.name)
     return Code(f"{name}.of(object)" if kind.kind == "union" else f"new {name}(object)")
 
 
@@ -120,7 +122,7 @@ def conditions(every: tuple[Condition, ...]) -> Code:
 
 
 def _condition(each: Condition) -> str:
-    literals = [filters.literal(name) for name in each.names]
+    literals = [literal(name) for name in each.names]
     match each.kind:
         case "present":
             return f"object.has({literals[0]})"
@@ -131,7 +133,7 @@ def _condition(each: Condition) -> str:
         case "json_type":
             return f"object.get({literals[0]}) instanceof {JSON_CLASSES[each.json_type]}"
         case "equals":
-            values = ", ".join(map(filters.literal, each.values))
+            values = ", ".join(map(literal, each.values))
             return f"Shapes.isOneOf(object.get({literals[0]}), {values})"
 
 
@@ -144,8 +146,8 @@ def statuses(values: tuple[str, ...]) -> Code:
     for each in values:
         if not re.fullmatch(r"[1-5](\d\d|XX)|default", each):
             raise ValueError(f"{each!r} is no status")
-    named = ["of any other status" if each == "default" else each for each in values]
-    return Code(" or ".join(named))
+    phrases = ["of any other status" if each == "default" else each for each in values]
+    return Code(" or ".join(phrases))
 
 
 # --- comments ------------------------------------------------------------------------------------
@@ -156,12 +158,12 @@ def setter_doc(parameter: ParameterMember, indent: int) -> Code:
     text = parameter.doc if has_text(parameter.doc) else "Not described."
     if parameter.default is not None:
         text = f"{text}\n\nThe server's default: `{parameter.default}`."
-    return filters.javadoc(text, indent, deprecated=_DEPRECATED * parameter.deprecated)
+    return javadoc(text, indent, deprecated=_DEPRECATED * parameter.deprecated)
 
 
 def type_doc(text: str, otherwise: str = "", indent: int = 0, pad: int | None = None) -> Code:
     """Return the comment of a type, which says something in any case."""
-    return filters.javadoc(text if has_text(text) else otherwise, indent, pad)
+    return javadoc(text if has_text(text) else otherwise, indent, pad)
 
 
 def member_doc(text: str, member: Member, indent: int = 4) -> Code:
@@ -169,15 +171,13 @@ def member_doc(text: str, member: Member, indent: int = 4) -> Code:
     sentences = text if has_text(text) else f"The member `{member.wire}`."
     if member.default is not None:
         sentences = f"{sentences}\n\nThe server's default: `{member.default}`."
-    return filters.javadoc(sentences, indent, deprecated=_DEPRECATED * member.deprecated)
+    return javadoc(sentences, indent, deprecated=_DEPRECATED * member.deprecated)
 
 
 def text_doc(text: str, indent: int = 0, pad: int | None = None) -> Code:
     """Return the comment of the constant of a text."""
     excerpt = text if len(text) <= 200 else f"{text[:200]}..."
-    return filters.javadoc(
-        f"The text `{excerpt}`." if has_text(excerpt) else "A text.", indent, pad
-    )
+    return javadoc(f"The text `{excerpt}`." if has_text(excerpt) else "A text.", indent, pad)
 
 
 def method_doc(
@@ -186,4 +186,4 @@ def method_doc(
     """Return the comment of a method."""
     sentences = text if has_text(text) else "Makes the call."
     sentences = f"{sentences}\n\n{response}" if has_text(response) else sentences
-    return filters.javadoc(sentences, indent, pad, deprecated=deprecated)
+    return javadoc(sentences, indent, pad, deprecated=deprecated)

@@ -15,7 +15,7 @@ import jinja2
 
 from generator.files import File, Files
 from generator.languages import text
-from generator.languages.java import filters, rows
+from generator.languages.java import filters, literals, rows
 from generator.languages.java.calls import ClientType, ParamsType
 from generator.languages.java.declared import ChoiceType, NestedType
 from generator.languages.java.fragments import fragments
@@ -68,7 +68,7 @@ def _environment(source: Path) -> jinja2.Environment:
     )
     environment.filters.update(fragments())
     environment.filters.update(markdown=text.markdown, slug=text.slug)
-    environment.tests.update(kept=filters.is_kept, endless=filters.is_long)
+    environment.tests.update(kept=filters.is_kept, endless=literals.is_long)
     return environment
 
 
@@ -84,10 +84,10 @@ class _Writer:
         """Yield the files, by their paths below the package's folder."""
         package = self._package
         for model in package.models:
-            stored = tuple(m for m in model.accessors if filters.is_kept(m))
+            fields = tuple(m for m in model.accessors if filters.is_kept(m))
             order = tuple(m.wire for m in model.members)
             facts = {"order": order, "limited": any(map(filters.is_limited, model.members))}
-            yield self._file(f"models/{model.name}", "model", model, kept=stored, **facts)
+            yield self._file(f"models/{model.name}", "model", model, kept=fields, **facts)
         for union in package.unions:
             yield self._file(f"models/{union.name}", "union", union)
             yield self._file(f"models/{union.unknown}", "unknown", union)
@@ -171,7 +171,7 @@ def _form(params: ParamsType) -> dict[str, Any]:
     members = params.members
     return {
         "order": tuple(each.wire for each in members),
-        "constants": tuple(each for each in members if each.presence == "constant"),
+        "constants": tuple(each for each in members if each.constant is not None),
         "accessors": tuple(each for each in members if each.presence != "constant"),
         "demanded": tuple(each for each in members if each.presence == "required"),
     }

@@ -11,8 +11,9 @@ from typing import TypeAlias
 
 from generator.api import Body, ClientParameter, Credential, Operation, ServerVariable
 from generator.languages.java.calls import AnswerCase, ClientType, Method, ParameterMember
-from generator.languages.java.filters import literal, reading
+from generator.languages.java.filters import reading
 from generator.languages.java.java_types import JavaType, Maybe, Named
+from generator.languages.java.literals import literal
 from generator.languages.text import Code
 from generator.version import VERSION
 

@@ -25,11 +25,11 @@ def format_files(files: Files) -> Files:
     Raises:
         FormatError: one of them can't be read as Python; the message names it.
     """
-    rendered = {p: f for p, f in files.items() if p.endswith(".py") and not f.copied}
-    if not rendered:
+    modules = {p: f for p, f in files.items() if p.endswith(".py") and not f.copied}
+    if not modules:
         return files
     with formatter() as server:
-        return {**files, **{path: _formatted(path, f, server) for path, f in rendered.items()}}
+        return {**files, **{path: _formatted(path, f, server) for path, f in modules.items()}}
 
 
 def _formatted(path: str, file: File, server: Formatter) -> File:

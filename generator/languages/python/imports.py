@@ -52,8 +52,8 @@ def _quoted(call: ast.Call) -> set[str]:
 
 def _needed(node: ast.Import | ast.ImportFrom, name: ast.alias, uses: set[str]) -> bool:
     future = isinstance(node, ast.ImportFrom) and node.module == "__future__"
-    bound = name.asname or name.name.split(".")[0]
-    return future or name.name == "*" or name.asname == name.name or bound in uses
+    identifier = name.asname or name.name.split(".")[0]
+    return future or name.name == "*" or name.asname == name.name or identifier in uses
 
 
 def _written(node: ast.Import | ast.ImportFrom, names: list[ast.alias]) -> list[str]:

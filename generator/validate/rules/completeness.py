@@ -9,7 +9,8 @@ under it.
 from collections.abc import Iterator, Sequence
 
 from generator.document import Node, child, join
-from generator.findings import Finding, visible
+from generator.findings import Finding
+from generator.quoting import visible
 from generator.standard.objects import StandardObject
 from generator.validate.survey import Survey, finding
 
@@ -58,9 +59,9 @@ def _unseen(survey: Survey, media: StandardObject) -> Iterator[Finding]:
         for field in _properties(part):
             for union, tag, kinds in _unions(survey, field):
                 exemplified = set(_tags(media, field.pointer.rpartition("/")[2], tag))
-                missing = [kind for kind in kinds if kind not in exemplified]
-                if missing:
-                    message = f"no example of {_listed(missing)}: add examples with these kinds"
+                absentees = [kind for kind in kinds if kind not in exemplified]
+                if absentees:
+                    message = f"no example of {_listed(absentees)}: add examples with these kinds"
                     yield finding(union, "", message, "warning")
 
 

@@ -15,8 +15,9 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
 from generator.document import Node, join
-from generator.findings import Finding, nearest
+from generator.findings import Finding
 from generator.policy import Kind
+from generator.quoting import nearest
 from generator.standard.objects import StandardObject
 from generator.validate.extension_forms import FORMS
 from generator.validate.survey import Survey, finding
@@ -71,8 +72,8 @@ def _deprecated(place: StandardObject) -> Iterator[Finding]:
         yield finding(place, "x-sunset", message)
     enum = members.get("enum")
     values = [node.value for node in enum.items] if enum else []
-    stated = members.get("x-deprecated-values")
-    for node in stated.items if stated else ():
+    texts = members.get("x-deprecated-values")
+    for node in texts.items if texts else ():
         if node.value not in values:
             text = json.dumps(node.plain(), ensure_ascii=False)
             hint = "list it in `enum` beside, where it still is"
@@ -125,8 +126,8 @@ def _said(error: ValidationError) -> str:
     if words is None:
         return f"the extension has another form: {error.message}"
     text = json.dumps(error.instance, ensure_ascii=False)
-    cut = text if len(text) <= LONGEST else f"{text[:LONGEST]}..."
-    return f"{cut} is not {words}"
+    excerpt = text if len(text) <= LONGEST else f"{text[:LONGEST]}..."
+    return f"{excerpt} is not {words}"
 
 
 def _unreadable(place: StandardObject) -> Iterator[Finding]:

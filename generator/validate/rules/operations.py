@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 from generator.document import Node, Value, Where, join, split
-from generator.findings import Finding, nearest
+from generator.findings import Finding
 from generator.mending import Mend, left_out, node_of, renamed, with_item, with_member
 from generator.policy import Kind
+from generator.quoting import nearest
 from generator.standard.objects import IGNORED_HEADERS, StandardObject
 from generator.standard.path_templates import plain_path
 from generator.validate.survey import Survey, finding

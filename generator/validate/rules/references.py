@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from generator.document import Node, Value, child, join, split
-from generator.findings import Finding, nearest
+from generator.findings import Finding
 from generator.mending import left_out, replaced
 from generator.policy import Kind
+from generator.quoting import nearest
 from generator.standard.objects import StandardObject
 from generator.standard.references import ReferenceFault, is_local, local_pointer
 from generator.validate.survey import EXPANSION_LIMIT, READABLE, Survey
@@ -84,12 +85,12 @@ def _wrong_kind(survey: Survey, place: StandardObject, pointer: str) -> str:
 
 def _cycles(survey: Survey) -> Iterator[Finding]:
     """Schemas that are defined by themselves with no property or item in between."""
-    settled: set[str] = set()
+    harmless: set[str] = set()
     for place in survey.schemas:
-        yield from _cycle_from(survey, place, settled)
+        yield from _cycle_from(survey, place, harmless)
 
 
-def _cycle_from(survey: Survey, start: StandardObject, settled: set[str]) -> Iterator[Finding]:
+def _cycle_from(survey: Survey, start: StandardObject, harmless: set[str]) -> Iterator[Finding]:
     """Depth first with a stack of its own: a chain of aliases may be long."""
     stack: list[tuple[StandardObject, Iterator[StandardObject]]] = []
     trail: dict[str, None] = {}
@@ -98,13 +99,13 @@ def _cycle_from(survey: Survey, start: StandardObject, settled: set[str]) -> Ite
         trail[place.pointer] = None
         stack.append((place, iter(survey.unfolded(place))))
 
-    if start.pointer not in settled:
+    if start.pointer not in harmless:
         enter(start)
     while stack:
         place, following = stack[-1]
         step = next(following, None)
         if step is None:
-            settled.add(place.pointer)
+            harmless.add(place.pointer)
             stack.pop()
             trail.popitem()
         elif step.pointer in trail:
@@ -112,7 +113,7 @@ def _cycle_from(survey: Survey, start: StandardObject, settled: set[str]) -> Ite
             circle = pointers[pointers.index(step.pointer) :]
             if not _is_inheritance(circle) or survey.first_party or survey.policy.strict:
                 yield _cycle(survey, circle)
-        elif step.pointer not in settled:
+        elif step.pointer not in harmless:
             enter(step)
 
 

@@ -7,9 +7,10 @@ from collections.abc import Hashable, Iterator
 from functools import partial
 
 from generator.document import Node, Value, join, split
-from generator.findings import Finding, nearest
+from generator.findings import Finding
 from generator.mending import Mend, left_out, replaced
 from generator.policy import Kind
+from generator.quoting import nearest
 from generator.standard.keywords import KNOWN, Role, is_unsupported, of_role
 from generator.standard.objects import StandardObject
 from generator.standard.patterns import LONGEST, enforceable
@@ -141,10 +142,10 @@ def _json(value: Value) -> str:
 
 def _types(survey: Survey, node: Node) -> tuple[str, ...]:
     """The types that a schema names; none when it allows all."""
-    stated = node.get("type")
-    if stated is None:
+    type_ = node.get("type")
+    if type_ is None:
         return ()
-    values = [stated.value] if isinstance(stated.value, str) else [i.value for i in stated.items]
+    values = [type_.value] if isinstance(type_.value, str) else [i.value for i in type_.items]
     types = tuple(value for value in values if isinstance(value, str) and value in JSON_TYPES)
     nullable = node.get("nullable")
     if survey.version is Version.V3_0 and types and nullable is not None and nullable.value is True:

@@ -10,9 +10,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.document import Node, join
-from generator.findings import Finding, nearest
+from generator.findings import Finding
 from generator.mending import left_out
 from generator.policy import Kind
+from generator.quoting import nearest
 from generator.standard.objects import StandardObject
 from generator.standard.references import mapping_pointers
 from generator.validate.survey import Survey, finding, name_of
@@ -118,8 +119,8 @@ def _tag(survey: Survey, member: Member, name: str) -> Iterator[Finding]:
     if not survey.requires(survey.resolved(member.place), name):
         message = f"{who} does not require {name!r}; a tag that may be absent tells nothing"
         yield finding(member.place, "", message, Kind.TAG)
-    stated = member.tag.node.text("type")
-    if stated not in (None, "string") or member.values == ():
+    type_ = member.tag.node.text("type")
+    if type_ not in (None, "string") or member.values == ():
         yield finding(member.place, "", f"{name!r} of {who} must be a string", Kind.TAG)
 
 
@@ -167,8 +168,8 @@ def _entry_faults(
                 message = f"{name!r} is not a member of this union{nearest(name, by_name)}"
                 yield Finding(entry.node.where, entry.pointer, message, kind=Kind.MAPPING_STRANGER)
         elif member.values is not None and entry.tag not in member.values:
-            allowed = ", ".join(repr(value) for value in member.values)
-            message = f"{name} cannot be {entry.tag!r}: its tag is {allowed or 'no string'}"
+            values = ", ".join(repr(value) for value in member.values)
+            message = f"{name} cannot be {entry.tag!r}: its tag is {values or 'no string'}"
             yield Finding(entry.node.where, entry.pointer, message, kind=Kind.TAG)
 
 

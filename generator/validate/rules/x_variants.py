@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.document import Node, join
-from generator.findings import Finding, nearest
+from generator.findings import Finding
+from generator.quoting import nearest
 from generator.standard.objects import StandardObject
 from generator.validate.rules.unions import Member, members
 from generator.validate.survey import Survey, finding

@@ -21,24 +21,22 @@ from generator.languages.java.naming import (
     package_name,
     package_of,
 )
-from generator.verify import verify
 from tests.languages.java.conftest import GENERATED, ROOT
 from tests.support import golden
-from tests.support.packages import documents_of
-from tests.support.refusing import lower
+from tests.support.packages import api_of
 
 CASES = ROOT / "tests" / "cases"
 NAMES = (
     *("lower_union_by_shape", "lower_types_in_a_list", "lower_security_alternatives"),
     *("lower_union_of_json_types", "lower_providers_share", "lower_contents"),
-    *("lower_forms", "lower_answers_inline"),
+    *("lower_forms", "lower_answers_inline", "foreign_optional_tags"),
 )
 
 
 def generated(description: Path) -> dict[str, str]:
     """What is written for a description, but for the runtime and the pages."""
     java = Java("acme")
-    api = verify(lower(documents_of(description), "thing"))
+    api = api_of(description, "thing")
     plan = java.plan(api)
     files = java.prove(java.formatted(java.render(plan)), api, plan)
     return {p: f.text for p, f in files.items() if not f.copied and p.endswith(".java")}

@@ -15,7 +15,7 @@ from generator.languages.java.plan import asked
 from generator.languages.java.prove import ProofError, faults, prove
 from generator.places import SPEC
 from generator.verify import verify
-from tests.support.packages import documents_of
+from tests.support.packages import api_of, documents_of
 from tests.support.refusing import lower
 
 JAVA = Java("com.acme")
@@ -25,13 +25,14 @@ CASES = Path(__file__).parents[2] / "cases"
 CONTENTS = CASES / "lower_contents" / "openapi.yaml"
 FORMS = CASES / "lower_forms" / "openapi.yaml"
 STYLES = CASES / "lower_parameters_in_every_style" / "openapi.yaml"
+TAGS = CASES / "foreign_optional_tags" / "openapi.yaml"
 STREAMS = CASES / "lower_streams" / "openapi.yaml"
 
 
 @lru_cache
 def made(description: Path = SPEC) -> tuple[Api, JavaPackage, Files]:
     """The package of a description: our own, if no other is said."""
-    api = verify(lower(documents_of(description), "thing"))
+    api = api_of(description, "thing")
     plan = JAVA.plan(api)
     return api, plan, JAVA.formatted(JAVA.render(plan))
 
@@ -201,8 +202,13 @@ CHANGES_OF_FORMS = (
     (STYLES, FIND, 'parameter("spaced", spaced)', 'parameter("piped", spaced)'),
     (STYLES, FIND, 'parameter("spaced", spaced)', 'parameter("spaced", piped)'),
     (STYLES, FIND, "Builder spaced(", "Builder piped("),
+    (TAGS, "models/Dog.java", 'put("kind", "dog");', ""),
+    (TAGS, "models/Dog.java", 'put("kind", "dog");', 'put("kind", "cat");'),
+    (TAGS, "models/Note.java", 'super("kind", "text");', 'super("kind", "text"); '
+     'put("kind", "note");'),
 )  # fmt: skip
-"""The same of packages with forms, parameters in every style, and streams that are left out."""
+"""The same of packages with forms, parameters in every style, optional tags, and streams that are
+left out."""
 
 
 @pytest.mark.parametrize(("description", "path", "old", "new"), CHANGES_OF_FORMS)

@@ -6,7 +6,8 @@ import itertools
 
 import pytest
 
-from generator.method_names import NamedCall, method_ways
+from generator.method_names import method_ways
+from generator.named_call import NamedCall
 
 
 def ways(*calls: str) -> list[str]:
@@ -46,6 +47,12 @@ def ways(*calls: str) -> list[str]:
         # FastAPI puts the path and the method behind the name
         ("GET /v1/audio/voices list_voices_v1_audio_voices_get", "audio.voices.list"),
         ("PATCH /v1/voices/{voice_id} update_voice_v1_voices__voice_id__patch", "voices.update"),
+        # NestJS puts the controller before it, and the version of that
+        ("GET /users/{id} UsersController_findOne", "users.find"),
+        ("DELETE /users/{id} UsersController_remove", "users.remove"),
+        ("POST /auth/register AuthController_signUp", "auth.register"),
+        ("POST /v2/bookings BookingsController_2024-08-13_createBooking", "bookings.create"),
+        ("GET /cats cats_controller_list", "cats.list"),
         # the end of the path may be what is done
         ("POST /responses/{id}/cancel cancelResponse", "responses.cancel"),
         ("POST /v1/intents/{intent}/verify_microdeposits", "intents.verify_microdeposits"),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.cli import main
-from generator.findings import nearest
+from generator.quoting import nearest
 
 HEAD = """openapi: 3.1.0
 info: {title: Made, version: "1"}

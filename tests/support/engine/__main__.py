@@ -4,7 +4,7 @@ import sys
 
 from generator import descriptions, pipeline
 from generator.commandline import parse
-from generator.job import job_of
+from generator.job_arguments import job_of
 from generator.languages import LANGUAGE
 from generator.progress import Progress
 from tests.support.engine import differences

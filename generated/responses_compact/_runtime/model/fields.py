@@ -16,7 +16,8 @@ from collections.abc import Callable, Mapping
 from copy import deepcopy
 from dataclasses import MISSING
 from functools import partial
-from typing import Any, ClassVar, Final, Literal, get_args, get_origin, get_type_hints
+from types import NoneType
+from typing import Annotated, Any, ClassVar, Final, Literal, get_args, get_origin, get_type_hints
 
 from ..vocabulary.deprecation import Deprecation
 from ..vocabulary.json_types import class_of
@@ -71,7 +72,7 @@ class FieldInfo:
 
     __slots__ = (
         *("annotation", "constant", "default", "deprecated", "factory"),
-        *("name", "repr", "schema", "wire"),
+        *("name", "preset", "repr", "schema", "wire"),
     )
 
     def __init__(self, name: str, annotation: Any, default: Any) -> None:
@@ -91,9 +92,12 @@ class FieldInfo:
             (each for each in deprecations if isinstance(each, Deprecation)), None
         )
         self.repr = all(getattr(mark, "repr", True) is not False for mark in marks)
-        self.constant = _is_constant(annotation, self.default)
+        bare = get_args(annotation)[0] if get_origin(annotation) is Annotated else annotation
+        self.constant = _is_constant(bare, self.default)
+        self.preset = self.constant or _is_tag(bare, self.default)
         schema = schema_of(annotation, marks[-1:] if specifier is not None else ())
-        only_absent = self.default is None and not nullable(annotation)
+        may_be_absent = self.default is None or self.preset
+        only_absent = may_be_absent and not nullable(annotation)
         self.schema: Schema = without_null(schema) if only_absent else schema
 
     @property
@@ -121,6 +125,15 @@ def _default(default: Any, specifier: Any) -> Any:
 def _is_constant(annotation: Any, default: Any) -> bool:
     """Return whether a field has one value only; other defaults are a matter of Python's side."""
     return get_origin(annotation) is Literal and get_args(annotation) == (default,)
+
+
+def _is_tag(annotation: Any, default: Any) -> bool:
+    """Return whether a field may be absent, and else has the one value that objects are made with.
+
+    It tells which member of a union an object is.
+    """
+    present = [each for each in get_args(annotation) if each is not NoneType]
+    return len(present) == 1 and _is_constant(present[0], default)
 
 
 @per_class

@@ -57,13 +57,13 @@ def _calls(
     """Yield the calls of a resource, and of all below it."""
     for method in resource.methods:
         facts = method.operation
-        told = demands_of.get(method.params, Demands())
+        demands = demands_of.get(method.params, Demands())
         yield Call(
             way=way,
             name=method.name,
             params=method.params,
-            required=told.members,
-            body=told.body,
+            required=demands.members,
+            body=demands.body,
             answer=method.answer,
             summary=brief(facts.summary or facts.doc),
             method=facts.method,

@@ -12,6 +12,7 @@ from generator.api import (
     Alias,
     Api,
     ByRules,
+    Constant,
     Literal,
     Model,
     Property,
@@ -139,7 +140,7 @@ class Planner:
             type=kind,
             presence=property_.presence,
             nullable=is_nullable,
-            constant=constant.values[0] if isinstance(constant, Literal) else None,
+            constant=_constant(property_),
             overloads=() if is_constant else self.overloads(kind, home),
             null_setter=null_setter if is_nullable else None,
             doc=property_.doc,
@@ -225,3 +226,10 @@ def _keys(refs: Iterable[Ref]) -> list[Key]:
 
 def _holds_always(rule: Rule) -> bool:
     return rule == Rule(member=rule.member)
+
+
+def _constant(property_: Property) -> Constant | None:
+    """Return the value that objects are made with."""
+    is_made_with = property_.presence == "constant" or property_.is_tag
+    kind = property_.type
+    return kind.values[0] if is_made_with and isinstance(kind, Literal) else None

@@ -9,7 +9,7 @@ within another.
 from __future__ import annotations
 
 from generator.api import Alias, Api, Declaration, Literal, Nullable, Type, TypeUnion, Union
-from generator.languages.java.filters import is_long
+from generator.languages.java.literals import is_long
 from generator.languages.java.naming import class_name, pascal_case
 
 LANGUAGE = "java"
@@ -26,7 +26,7 @@ class Names:
 
     def __init__(self, api: Api) -> None:
         self._first = api.providers[0].name
-        self._taken: set[str] = set()
+        self._names: set[str] = set()
         self.classes: dict[Key, str] = {}
         self.unknown: dict[Key, str] = {}
         with_types = [each for each in api.declarations if is_type(each)]
@@ -63,15 +63,15 @@ class Names:
     @property
     def taken(self) -> frozenset[str]:
         """Every name that a type has, in lower case."""
-        return frozenset(self._taken)
+        return frozenset(self._names)
 
     def fresh(self, preferred: str) -> str:
         """Return a name that no type has yet: the wanted one, or it with a number."""
         name, count = preferred, 1
-        while name.casefold() in self._taken:
+        while name.casefold() in self._names:
             count += 1
             name = f"{preferred}{count}"
-        self._taken.add(name.casefold())
+        self._names.add(name.casefold())
         return name
 
 

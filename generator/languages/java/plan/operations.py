@@ -124,11 +124,11 @@ class MethodPlanner:
         prefix = "" if provider == self._api.providers[0].name else pascal_case(provider)
         constants = distinct((o.id, constant_name(".".join(o.attributes))) for o in operations)
         tables = distinct((o.id, member_name(" ".join(o.attributes))) for o in operations)
-        planned = [self._call(o, prefix, constants[o.id], tables[o.id]) for o in operations]
+        methods = [self._call(o, prefix, constants[o.id], tables[o.id]) for o in operations]
         return Calls(
-            tuple((method, params.parameters if params else ()) for method, params, _ in planned),
-            tuple(params for _, params, _ in planned if params),
-            tuple(answers for _, _, answers in planned if answers),
+            tuple((method, params.parameters if params else ()) for method, params, _ in methods),
+            tuple(params for _, params, _ in methods if params),
+            tuple(answers for _, _, answers in methods if answers),
         )
 
     def _call(

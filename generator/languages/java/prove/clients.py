@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from generator.api import Operation, Parameter
 from generator.languages.java.calls import ClientType, Method
-from generator.languages.java.filters import read_javadoc, read_literal
+from generator.languages.java.javadoc import read_javadoc
+from generator.languages.java.literals import read_literal
 from generator.languages.java.prove import answers, models
 from generator.languages.java.prove.facts import LITERAL, Facts
 from generator.languages.java.prove.models import letters

@@ -29,7 +29,7 @@ from generator.api import (
     Union,
     references,
 )
-from generator.languages.java.filters import LONGEST_LITERAL, read_literal
+from generator.languages.java.literals import LONGEST_LITERAL, read_literal
 from generator.languages.java.package import JavaPackage
 from generator.languages.java.prove.trees import TypeTree
 

@@ -23,7 +23,7 @@ from generator.api import (
     Type,
     TypeUnion,
 )
-from generator.languages.java.filters import literal
+from generator.languages.java.literals import literal
 from generator.languages.java.prove.facts import LITERAL, Facts
 from generator.languages.java.prove.trees import TypeTree
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from generator.api import Alias, Literal, Model, Nullable, Property, TypeUnion
-from generator.languages.java.filters import literal, read_javadoc, read_literal
+from generator.languages.java.javadoc import read_javadoc
+from generator.languages.java.literals import literal, read_literal
 from generator.languages.java.prove import limits
 from generator.languages.java.prove.facts import LITERAL, Facts, reading, spelt
 from generator.languages.java.prove.trees import MethodTree, TypeTree
@@ -178,7 +179,7 @@ def _checked(facts: Facts, property_: Property, call: str) -> bool:
 
 
 def _builder(
-    facts: Facts, stated: tuple[Property, ...], tree: TypeTree, nullable: set[str]
+    facts: Facts, every_property: tuple[Property, ...], tree: TypeTree, nullable: set[str]
 ) -> Iterator[str]:
     builder = tree.named("Builder")
     if builder is None:
@@ -195,7 +196,7 @@ def _builder(
                 yield f"{method.name}: it is called something else where null is refused"
         if null := _NULL.fullmatch(method.body):
             nulls.add(read_literal(null[1]))
-    properties = {p.name.wire: p for p in stated if p.presence != "constant"}
+    properties = {p.name.wire: p for p in every_property if p.presence != "constant"}
     for wire in setters.keys() ^ properties.keys():
         yield f"the member {wire!r} has a setter and isn't there, or has none"
     for wire in nulls ^ (nullable & properties.keys()):
@@ -205,7 +206,7 @@ def _builder(
             yield f"the member {wire!r} is set to {types[0]}"
         if wire in properties and marks[wire] != {properties[wire].deprecated}:
             yield f"the member {wire!r} is deprecated, or isn't"
-    yield from _made(facts, stated, tree, builder)
+    yield from _made(facts, every_property, tree, builder)
 
 
 def _made(
@@ -218,7 +219,8 @@ def _made(
     constants = "".join(
         f" {put}({literal(property_.name.wire)}, {literal(property_.type.values[0])});"
         for property_ in properties
-        if property_.presence == "constant" and isinstance(property_.type, Literal)
+        if (property_.presence == "constant" or property_.is_tag)
+        and isinstance(property_.type, Literal)
     )
     begun = f"{{ super({start}{order});{constants} }}"
     if not any(method.body == begun for method in builder.calls("Builder")):

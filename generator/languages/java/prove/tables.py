@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from generator.api import Body, Operation
 from generator.languages.java.calls import ClientType
-from generator.languages.java.filters import is_long, literal, read_literal
+from generator.languages.java.literals import is_long, literal, read_literal
 from generator.languages.java.prove import answers
 from generator.languages.java.prove.facts import LITERAL, Facts
 from generator.languages.java.prove.trees import TypeTree
@@ -185,11 +185,11 @@ def _is_operation(
     )
     if not _fails(facts, operation, expectation[12]):
         return False
-    returned = re.fullmatch(r"Operation<(.*)>", returns)
+    result_type = re.fullmatch(r"Operation<(.*)>", returns)
     return (
         row == expectation
-        and returned is not None
-        and answers.read(facts, returned[1], operation, expectation[9], expectation[16])
+        and result_type is not None
+        and answers.read(facts, result_type[1], operation, expectation[9], expectation[16])
     )
 
 
@@ -221,17 +221,17 @@ def _codes(client: ClientType, tree: TypeTree) -> Iterator[str]:
     exception = "".join(m.body for m in (codes.calls("exception") if codes else ()))
     cases = [(read_literal(c), n) for c, n in re.findall(_CODE, exception)]
     names = dict(client.exceptions)
-    compared = "".join(_compared(e.code, f"new {names[e.code]}(details)") for e in every)
+    comparisons = "".join(_compared(e.code, f"new {names[e.code]}(details)") for e in every)
     short_codes = [(e.code, names[e.code]) for e in every if not is_long(e.code)]
-    if cases != short_codes or not exception.startswith(f"{{ {compared}switch"):
+    if cases != short_codes or not exception.startswith(f"{{ {comparisons}switch"):
         yield "a code means another exception"
     retried = "".join(m.body for m in (codes.calls("retried") if codes else ()))
     final = [read_literal(code) for code in re.findall(rf"case ({LITERAL}):", retried)]
     final_codes = [each.code for each in every if not each.retry]
-    compared = "".join(_compared(code, "false") for code in final_codes)
+    comparisons = "".join(_compared(code, "false") for code in final_codes)
     if final != [code for code in final_codes if not is_long(code)]:
         yield "other codes are tried again"
-    if not retried.startswith(f"{{ {compared}switch"):
+    if not retried.startswith(f"{{ {comparisons}switch"):
         yield "other codes are tried again"
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from generator.api import ByRules, ByTag, Ref, Rule, Union
-from generator.languages.java.filters import is_long, literal
+from generator.languages.java.literals import is_long, literal
 from generator.languages.java.prove.facts import JSON_TYPES, LITERAL, Facts
 from generator.languages.java.prove.trees import TypeTree
 
@@ -113,7 +113,7 @@ def _tag(
     labels: dict[Ref, list[str]] = {}
     for value, ref in how.mapping:
         labels.setdefault(ref, []).append(value)
-    compared = [
+    comparisons = [
         _compared(value, f"return {_made(facts, ref)};")
         for ref, values in labels.items()
         for value in values
@@ -124,7 +124,7 @@ def _tag(
     other = f"else if (tag != null && tag != JsonNull.NULL) {{ {unknown} }}" if with_rules else ""
     switch = f"switch (text.value()) {{ {''.join(cases)} default: {last} {unknown} }}"
     assignment = f"JsonValue tag = object.get({literal(how.property)});"
-    statements = f"{''.join(compared)} {switch}"
+    statements = f"{''.join(comparisons)} {switch}"
     return f"{assignment} if (tag instanceof JsonString text) {{ {statements} }} {other}"
 
 

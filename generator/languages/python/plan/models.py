@@ -150,6 +150,8 @@ def _former(model: Model, annotations: ModelAnnotations) -> Iterator[FormerField
 
 def _default(property_: Property) -> Code | None:
     match property_:
+        case Property(is_tag=True, type=Literal(values=(value,))):
+            return literal(value)
         case Property(presence="optional"):
             return Code("None")
         case Property(presence="constant", type=Literal(values=(value,))):

@@ -88,8 +88,8 @@ def alternatives(node: ast.expr) -> list[Alternative]:
     match node:
         case ast.Constant(value=str(text)):
             return alternatives(_parsed(text))
-        case ast.BinOp(left=left, op=ast.BitOr(), right=right):
-            return [*alternatives(left), *alternatives(right)]
+        case ast.BinOp(left=first, op=ast.BitOr(), right=rest):
+            return [*alternatives(first), *alternatives(rest)]
         case ast.Subscript(value=ast.Name(id="Annotated"), slice=ast.Tuple(elts=[inner, *marks])):
             more = _settings(marks)
             return [_with(alternative, more) for alternative in alternatives(inner)]
@@ -223,7 +223,7 @@ def _named(node: ast.expr, name: str) -> bool:
 def _arguments(node: ast.expr, name: str) -> list[ast.expr]:
     """Return what stands in the brackets of `name[...]`."""
     match node:
-        case ast.Subscript(value=ast.Name(id=found), slice=inner) if found == name:
+        case ast.Subscript(value=ast.Name(id=base), slice=inner) if base == name:
             return inner.elts if isinstance(inner, ast.Tuple) else [inner]
         case _:
             return []

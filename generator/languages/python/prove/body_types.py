@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from generator.api import Array, Binary, Map, Nullable, Scalar, Type, TypeUnion
-from generator.dump import spelt
+from generator.dump.types import spelt
 from generator.files import Files
 from generator.languages.python.package import Package
 from generator.languages.python.prove.annotations import Spelling, agree

@@ -73,10 +73,12 @@ def _reference_faults(
     """Yield names that a module says to be in that of a resource, which hasn't got them."""
     for node in kinds(tree)[ast.Attribute]:
         match node:
-            case ast.Attribute(value=ast.Name(id=name), attr=wanted) if name.startswith(RESOURCE):
+            case ast.Attribute(value=ast.Name(id=name), attr=attribute) if name.startswith(
+                RESOURCE
+            ):
                 there = trees.get(f"{path.rpartition('/')[0]}/{name}.py")
-                if there is None or wanted not in named(there.body):
-                    yield f"{name} has no {wanted}"
+                if there is None or attribute not in named(there.body):
+                    yield f"{name} has no {attribute}"
 
 
 def _table_faults(tables: Mapping[str, ast.Module], tree: ast.Module) -> Iterator[str]:
@@ -86,9 +88,9 @@ def _table_faults(tables: Mapping[str, ast.Module], tree: ast.Module) -> Iterato
         there = named(tables[name].body) if name in tables else {}
         for node in kinds(tree)[ast.Attribute]:
             match node:
-                case ast.Attribute(value=ast.Name(id="operations"), attr=wanted):
-                    if wanted not in there:
-                        yield f"the tables of {name} have no {wanted}"
+                case ast.Attribute(value=ast.Name(id="operations"), attr=attribute):
+                    if attribute not in there:
+                        yield f"the tables of {name} have no {attribute}"
 
 
 def _module_faults(api: Api, provider: Provider, trees: Sequence[ast.Module]) -> Iterator[str]:

@@ -50,9 +50,9 @@ def marks(operation: Operation) -> list[str]:
 def read(node: ast.expr) -> dict[str, Any] | None:
     """Return what a mark says that stands in code; `None` where it is none."""
     match node:
-        case ast.Call(func=ast.Name(id="Deprecation"), args=[], keywords=given):
+        case ast.Call(func=ast.Name(id="Deprecation"), args=[], keywords=keywords):
             try:
-                return {str(each.arg): ast.literal_eval(each.value) for each in given}
+                return {str(each.arg): ast.literal_eval(each.value) for each in keywords}
             except ValueError:
                 return None
         case _:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.api import Literal, Nullable
-from generator.dump import spelt
+from generator.dump.types import spelt
 from generator.languages.python.prove import former
 from generator.languages.python.prove.annotations import Spelling, agree, identity
 from generator.languages.python.prove.deprecations import read, slots
@@ -100,14 +100,17 @@ def _parted(node: ast.expr) -> tuple[str | None, dict[str, Any] | None, ast.expr
         case ast.Subscript(
             value=ast.Name(id="Annotated") as name,
             slice=ast.Tuple(
-                elts=[inner, ast.Call(func=ast.Name(id="Field") as field, args=[], keywords=given)]
+                elts=[
+                    inner,
+                    ast.Call(func=ast.Name(id="Field") as field, args=[], keywords=keywords),
+                ]
             ),
         ):
-            own = {each.arg: each.value for each in given if each.arg in ("alias", "deprecated")}
-            rest = [keyword for keyword in given if keyword.arg not in own]
+            own = {each.arg: each.value for each in keywords if each.arg in ("alias", "deprecated")}
+            rest = [keyword for keyword in keywords if keyword.arg not in own]
             alias = _text([own["alias"]]) if "alias" in own else None
             mark = read(own["deprecated"]) if "deprecated" in own else None
-            if len(rest) + (alias is not None) + (mark is not None) < len(given) or not own:
+            if len(rest) + (alias is not None) + (mark is not None) < len(keywords) or not own:
                 return None, None, node
             call = ast.Call(func=field, args=[], keywords=rest)
             pair = ast.Tuple(elts=[inner, call], ctx=ast.Load())
@@ -131,6 +134,10 @@ def _default_faults(property_: Property, value: ast.expr | None) -> Iterator[str
         case "required":
             if value is not None:
                 yield f"has a default, {ast.unparse(value)}, and must be given"
+        case "optional" if property_.is_tag:
+            assert isinstance(property_.type, Literal)
+            if identity(_value(value)) != identity(property_.type.values[0]):
+                yield f"is made as {property_.type.values[0]!r}, but its default isn't"
         case "optional":
             if not (isinstance(value, ast.Constant) and value.value is None):
                 yield "may be absent, but its default isn't None"

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Final, TypeAlias
 
 from generator.api import SHARED
-from generator.dump import spelt
+from generator.dump.types import spelt
 from generator.files import Files
 from generator.languages.python.package import Package
 from generator.languages.python.prove import fields, unions

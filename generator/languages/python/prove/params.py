@@ -29,15 +29,15 @@ def faults(files: Files, api: Api, package: Package) -> Iterator[str]:
     for namespace in ("", *(provider.name for provider in api.providers)):
         path = "/".join(part for part in (package.name, namespace, "params.py") if part)
         tree = tree_of(files, path)
-        planned = [d for d in _among(api, sendable_refs) if d.namespace == namespace]
+        expected = [d for d in _among(api, sendable_refs) if d.namespace == namespace]
         parts = parts_of(files, path.removesuffix(".py"))
         if parts and tree is None:
-            for fault in _parts_faults(by_ref, planned, parts):
+            for fault in _parts_faults(by_ref, expected, parts):
                 yield f"{path.removesuffix('.py')}/{fault}"
-        elif planned and tree is None:
+        elif expected and tree is None:
             yield f"{path}: the file is missing"
         if tree is not None:
-            for fault in _module_faults(by_ref, planned, tree):
+            for fault in _module_faults(by_ref, expected, tree):
                 yield f"{path}: {fault}"
     path = f"{package.name}/exceptions.py"
     for fault in _exception_faults(api, package.exceptions.roots, tree_of(files, path)):
@@ -49,7 +49,7 @@ def _among(api: Api, refs: Collection[Ref]) -> Iterator[Declaration]:
 
 
 def _parts_faults(
-    by_ref: Declarations, planned: list[Declaration], parts: Mapping[str, ast.Module]
+    by_ref: Declarations, expected: list[Declaration], parts: Mapping[str, ast.Module]
 ) -> Iterator[str]:
     """Yield the faults of modules that hold it together; what none has is missing in the first."""
     place = {name: part for part, tree in parts.items() for name in statements_of(tree.body)}
@@ -57,7 +57,7 @@ def _parts_faults(
     for part, tree in parts.items():
         own = [
             declaration
-            for declaration in planned
+            for declaration in expected
             if place.get(declaration.identifier, first) == part
         ]
         here = frozenset(declaration.identifier for declaration in own)
@@ -67,11 +67,11 @@ def _parts_faults(
 
 def _module_faults(
     by_ref: Declarations,
-    planned: list[Declaration],
+    expected: list[Declaration],
     tree: ast.Module,
     here: Collection[str] | None = None,
 ) -> Iterator[str]:
-    names = {declaration.identifier: declaration for declaration in planned}
+    names = {declaration.identifier: declaration for declaration in expected}
     rows = TypeRows(by_ref, inside=True, here=here)
     statements, texts = statements_of(tree.body), documented(tree.body)
     if sorted(statements) != sorted(names):
@@ -145,11 +145,11 @@ def _members(node: ast.stmt) -> dict[str, ast.expr]:
             targets=[ast.Name(id=name)],
             value=ast.Call(
                 func=ast.Name(id="TypedDict"),
-                args=[ast.Constant(value=called), ast.Dict(keys=keys, values=values)],
+                args=[ast.Constant(value=class_name), ast.Dict(keys=keys, values=values)],
                 keywords=[],
             ),
         ) if (
-            name == called
+            name == class_name
         ):
             pairs = zip(keys, values, strict=True)
             return {str(getattr(k, "value", k)): value for k, value in pairs}

@@ -109,15 +109,15 @@ def _faults(tree: ast.Module, kind: str, namespace: str, offer: Offered) -> Iter
 def _facade_faults(files: Files, path: str, offer: Offered) -> Iterator[str]:
     """Yield where a module that offers its parts offers something else of providers."""
     tree = tree_of(files, path) or ast.Module([], [])
-    wanted = {f".{module}": names for module, names in offer.items()}
+    modules = {f".{module}": names for module, names in offer.items()}
     offers = {module: names for module, names in table(tree).items() if module.startswith("..")}
-    if offers != wanted:
-        yield f"offers the names {offers} by a table, not {wanted}"
+    if offers != modules:
+        yield f"offers the names {offers} by a table, not {modules}"
     tables = [node for node in tree.body if isinstance(node, ast.If) and not is_table(node)]
     imports = [each for node in tables for each in node.body if isinstance(each, ast.ImportFrom)]
-    named = [_imported(each) for each in imports if each.names[0].name != "*"]
-    if sorted(named, key=str) != sorted(wanted.items(), key=str):
-        yield f"offers the names {named}, not {wanted}"
+    import_names = [_imported(each) for each in imports if each.names[0].name != "*"]
+    if sorted(import_names, key=str) != sorted(modules.items(), key=str):
+        yield f"offers the names {import_names}, not {modules}"
 
 
 def _is_offer(node: ast.stmt, kind: str) -> bool:

@@ -66,8 +66,8 @@ def _differences(value: Any, other_value: Any, place: str) -> Iterator[str]:
 
 def _client(provider: Any) -> str:
     """Return the words of a client: those that the description has for Python go before others."""
-    stated = [name for language, name in provider.called if language == "python"]
-    return "".join(stated[0].split(".")) if stated else provider.client
+    names = [name for language, name in provider.called if language == "python"]
+    return "".join(names[0].split(".")) if names else provider.client
 
 
 def _place(place: str, value: Any) -> str:

@@ -133,8 +133,8 @@ def _repeated_keys(node: ast.Dict) -> Iterator[str]:
     """Yield the keys that a table has more than once, as they are written."""
     texts = {getattr(key, "value", None) for key in node.keys if type(key) is ast.Constant}
     if len(texts) < len(node.keys):  # else each is a constant, and another one
-        written = Counter(ast.unparse(key) for key in node.keys if key is not None)
-        yield from (key for key, count in written.items() if count > 1)
+        keys = Counter(ast.unparse(key) for key in node.keys if key is not None)
+        yield from (key for key, count in keys.items() if count > 1)
 
 
 def _compiles(tree: ast.Module) -> bool:
@@ -193,11 +193,11 @@ def _spelling_faults(name: str) -> Iterator[str]:
 def _bound(tree: ast.Module) -> frozenset[str]:
     """Return all names that the module makes or imports, wherever in it."""
     groups = kinds(tree)
-    stored = (node.id for node in groups[ast.Name] if isinstance(node.ctx, ast.Store))
+    assignments = (node.id for node in groups[ast.Name] if isinstance(node.ctx, ast.Store))
     arguments = (node.arg for node in groups[ast.arg])
     declared = (n.name for k in (ast.ClassDef, *FUNCTIONS) for n in groups[k])
     aliases = (node.asname or node.name.split(".")[0] for node in groups[ast.alias])
-    return frozenset((*stored, *arguments, *declared, *aliases))
+    return frozenset((*assignments, *arguments, *declared, *aliases))
 
 
 def _repeated(tree: ast.Module) -> Iterator[tuple[str, int]]:
@@ -253,8 +253,8 @@ def _hidden(tree: ast.Module) -> Iterator[tuple[str, int]]:
     every = _imported(_statements(tree.body))
     for scope in tree.body:
         if isinstance(scope, ast.ClassDef):
-            taken = every.intersection(map(name_of, _statements(scope.body)))
-            yield from _made_of(scope.body, taken & _read(scope) if taken else taken)
+            collisions = every.intersection(map(name_of, _statements(scope.body)))
+            yield from _made_of(scope.body, collisions & _read(scope) if collisions else collisions)
 
 
 def _read(scope: ast.ClassDef) -> frozenset[str]:

@@ -72,8 +72,8 @@ def _member_faults(union: Union, node: ast.expr, spelling: Spelling) -> Iterator
 
 def _joined(node: ast.expr) -> list[ast.expr]:
     match node:
-        case ast.BinOp(left=left, op=ast.BitOr(), right=right):
-            return [*_joined(left), *_joined(right)]
+        case ast.BinOp(left=first, op=ast.BitOr(), right=rest):
+            return [*_joined(first), *_joined(rest)]
         case _:
             return [node]
 

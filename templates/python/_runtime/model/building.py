@@ -61,7 +61,7 @@ def ordered(kind: type, values: Mapping[str, Any]) -> dict[str, Any]:
         key = name if name in rest else field.wire
         if key in rest:
             members[field.wire] = copied(rest.pop(key))
-        elif field.constant:
+        elif field.preset:
             members[field.wire] = field.default
     return {**members, **{name: copied(value) for name, value in rest.items()}}
 

@@ -164,7 +164,7 @@ def complete(kind: type) -> Completed:
 def _attribute(field: FieldInfo) -> Any:
     """Return what stands in the class for a field: the value of absent ones, or more."""
     make = field.schema.make if field.schema.nested else None
-    default = None if field.constant or field.default is MISSING else field.default
+    default = None if field.preset or field.default is MISSING else field.default
     absent: Callable[[Any], Any] | None = None
     if field.factory is not None:
         absent = _FromFactory(field.name, field.factory)

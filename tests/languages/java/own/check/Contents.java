@@ -63,6 +63,8 @@ public final class Contents {
             case "put_maybe":
                 Optional<List<Long>> list = client.putMaybe();
                 return list;
+            case "get_name":
+                return client.getName();
             case "get_bare":
                 return client.getBare();
             case "get_words":

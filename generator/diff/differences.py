@@ -1,4 +1,4 @@
-"""What a comparison has seen: differences, each by the ways its values travel.
+"""The differences that a comparison has found, each by the ways its values travel.
 
 Job: the one door through which the parts of a comparison say what differs. It asks the table which
 ways count and calls the place by them; what the difference does is judged later.
@@ -94,7 +94,7 @@ class Differences:
     ) -> None:
         """Note a difference between the types of a component, or of a property of it."""
         goes = one.rule in ("value-removed", "single-value-fixed")
-        lost = {*one.old.split(" | ")} - {one.new} if goes else set[str]()
+        removals = {*one.old.split(" | ")} - {one.new} if goes else set[str]()
         below = f".{property_name}{one.below}" if property_name else one.below
         self.add_below(
             one.rule,
@@ -103,7 +103,7 @@ class Differences:
             old=one.old,
             new=one.new,
             property_name=property_name,
-            deprecated=bool(lost) and lost <= {*deprecated_values},
+            deprecated=bool(removals) and removals <= {*deprecated_values},
             count=one.count,
         )
 
