@@ -115,12 +115,17 @@ def answerable(description: Any) -> Any:
         for name in [each for each in headers if each.lower() == "content-encoding"]:
             del headers[name]
         for media, content in (response.get("content") or {}).items():
-            if "json" in media and isinstance(content.get("example"), str | None):
-                content.pop("example", None)
-            examples = content.get("examples") or {}
-            if "json" in media and any(isinstance(e.get("value"), str) for e in examples.values()):
-                del content["examples"]
+            if "json" in media and content.get("schema"):
+                _drop_texts(content)
     return description
+
+
+def _drop_texts(content: dict[str, Any]) -> None:
+    if isinstance(content.get("example"), str):
+        del content["example"]
+    examples = content.get("examples") or {}
+    if any(isinstance(each.get("value"), str) for each in examples.values()):
+        del content["examples"]
 
 
 def shallow(description: Any, depth: int = 2) -> Any:

@@ -8,7 +8,8 @@ reference that leads nowhere as it is written leads to what it is meant for. Nod
 places. ``load`` calls this once per description.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import count
 from pathlib import Path, PurePosixPath
 
 from generator.document import Document, Node, join, split
@@ -37,6 +38,8 @@ class Bundle:
         self.files = DescriptionFiles(path, sources, root, budget)
         self.findings = self.files.findings
         self.slots: dict[Slot, Target] = {}
+        self.names: dict[tuple[str, Target], str] = {}
+        """What targets are called that have a name of their own, by their sections."""
         self.targets: dict[Slot, Node] = {}
         self.waiting: list[tuple[Slot, Node]] = []
         self.brought: set[str] = set()
@@ -67,9 +70,22 @@ class Bundle:
         """The root's own components have their names before any other file asks for one."""
         components = self.root.get("components")
         for section, entries in components.members.items() if components else ():
-            for name in entries.members:
+            for name, entry in entries.members.items():
                 pointer = join(join("/components", section), name)
                 self.slots[section, name] = Target(self.home, pointer)
+                if not self.first_party and section in SECTIONS.values():
+                    self._claim_alias((section, name), entry)
+
+    def _claim_alias(self, slot: Slot, entry: Node) -> None:
+        """Put what has the name in another file in place of a component that only refers there."""
+        if is_local(entry.text("$ref") or "#"):
+            return
+        target = self.files.end(self.slots[slot], entry)
+        content = self.files.at(target)
+        if content is not None and target.file != self.home and _name(target) == slot[1]:
+            self.names[slot[0], target] = slot[1]
+            self.slots[slot] = target
+            self.waiting.append((slot, content))
 
     def _rewritten(self, node: Node, kind: str | None, file: str, pointer: str) -> Node:
         """The node with every reference below it pointing into the root."""
@@ -241,14 +257,29 @@ class Bundle:
         content = self.files.found(target, node, pointer)
         if content is None:
             return None
+        if not self.first_party:
+            return self._named(target, content, kind)
         tokens = split(target.pointer)
         if kind == "schema" and len(tokens) == 1:
             self._bring_siblings(target.file, kind)
-        name = tokens[-1] if tokens else PurePosixPath(target.file).stem
-        slot = SECTIONS[kind], name
+        slot = SECTIONS[kind], _name(target)
         if not self._claim(slot, target, content, node, pointer):
             return None
-        return "#" + join(join("/components", slot[0]), name)
+        return "#" + join(join("/components", slot[0]), slot[1])
+
+    def _named(self, target: Target, content: Node, kind: str) -> str:
+        """The local reference to what somebody else's description has in another file."""
+        end = self.files.end(target, content)
+        target = end if _name(end) == _name(target) else target
+        if target.file == self.home:
+            return "#" + target.pointer
+        section = SECTIONS[kind]
+        if (section, target) not in self.names:
+            name = next(n for n in _candidates(target) if (section, n) not in self.slots)
+            self.names[section, target] = name
+            self.slots[section, name] = target
+            self.waiting.append(((section, name), self.files.at(target) or content))
+        return "#" + join(join("/components", section), self.names[section, target])
 
     def _bring_siblings(self, file: str, kind: str) -> None:
         if file in self.brought or not self.first_party:
@@ -282,6 +313,21 @@ class Bundle:
             sections[section] = Node({**own.members, name: node}, own.where, own.key)
         extended = Node(sections, components.where, components.key)
         return Node({**root.members, "components": extended}, root.where, root.key)
+
+
+def _name(target: Target) -> str:
+    """Return what a target is called where it stands: a whole file by its stem."""
+    tokens = split(target.pointer)
+    return tokens[-1] if tokens else PurePosixPath(target.file).stem
+
+
+def _candidates(target: Target) -> Iterator[str]:
+    """Yield names for a target: its own, with that of its folder before it, and with a number."""
+    name, folder = _name(target), PurePosixPath(target.file).parent.name
+    yield name
+    if folder:
+        yield f"{folder}_{name}"
+    yield from (f"{name}{number}" for number in count(2))
 
 
 def _is_reference(text: str) -> bool:

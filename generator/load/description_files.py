@@ -6,12 +6,13 @@ Job: lead a target to what stands there, and say why where nothing does. Part of
 from collections.abc import Mapping
 from pathlib import Path
 
-from generator.document import Node, child, split
+from generator.document import Node, child, join, split
 from generator.findings import DescriptionError, Finding
 from generator.load.reading import read
-from generator.load.references import Target
+from generator.load.references import Target, follow
 from generator.load.source import Budget
 from generator.quoting import nearest
+from generator.standard.references import ReferenceFault
 
 
 class DescriptionFiles:
@@ -31,21 +32,42 @@ class DescriptionFiles:
 
     def found(self, target: Target, node: Node, pointer: str) -> Node | None:
         """Return the node behind a target, read on first use; a finding when there is none."""
-        if target.file not in self._roots:
-            try:
-                path = self.folder / target.file
-                text, self._roots[target.file], remarks = read(path, path.as_posix(), self._budget)
-                self.sources[path.as_posix()] = text
-                self.findings += remarks
-            except DescriptionError as error:
-                self._roots[target.file] = Node(None, node.where)
-                self._report_unreadable(error, target.file, node, pointer)
+        self._read(target.file, node, pointer)
         if self._roots[target.file].value is None:
             return None
         content = self.at(target)
         if content is None:
             self.report(node, pointer, self._dangling(target))
         return content
+
+    def end(self, target: Target, node: Node) -> Target:
+        """Return where a target leads in the end, at which `node` stands: past mere references."""
+        passed = {target}
+        while len(node.members) == 1 and (reference := node.text("$ref")):
+            try:
+                further = follow(reference, self.folder, target.file)
+            except ReferenceFault:
+                return target
+            self._read(further.file, node.members["$ref"], join(target.pointer, "$ref"))
+            content = self.at(further)
+            if content is None or further in passed:
+                return target
+            passed.add(further)
+            target, node = further, content
+        return target
+
+    def _read(self, file: str, node: Node, pointer: str) -> None:
+        """Read a file on first use; `node` is the reference that leads there."""
+        if file in self._roots:
+            return
+        try:
+            path = self.folder / file
+            text, self._roots[file], remarks = read(path, path.as_posix(), self._budget)
+            self.sources[path.as_posix()] = text
+            self.findings += remarks
+        except DescriptionError as error:
+            self._roots[file] = Node(None, node.where)
+            self._report_unreadable(error, file, node, pointer)
 
     def _report_unreadable(
         self, error: DescriptionError, file: str, node: Node, pointer: str

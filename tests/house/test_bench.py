@@ -312,14 +312,19 @@ def test_prism_answers_as_a_server_would() -> None:
     response = {
         "headers": {"Content-Encoding": {}, "X-Id": {}},
         "content": {
-            "application/json": {"example": "{}", "schema": {}},
-            "text/plain": {"example": "a"},
+            "application/json": {"example": "{}", "schema": {"type": "object"}},
+            "application/hal+json": {"example": "{}"},
+            "text/plain": {"example": "a", "schema": {"type": "string"}},
         },
     }
     description = prism.answerable(_answering(response, {}))
     assert description["paths"]["/a"]["post"]["responses"]["200"] == {
         "headers": {"X-Id": {}},
-        "content": {"application/json": {"schema": {}}, "text/plain": {"example": "a"}},
+        "content": {
+            "application/json": {"schema": {"type": "object"}},
+            "application/hal+json": {"example": "{}"},
+            "text/plain": {"example": "a", "schema": {"type": "string"}},
+        },
     }
 
 

@@ -407,6 +407,36 @@ def test_bundled_under_their_names(tmp_path: Path) -> None:
     } == load(written(tmp_path, text)).at("/components/schemas").plain()
 
 
+def test_a_component_that_is_a_file(tmp_path: Path) -> None:
+    """What a component only refers to stands in its place, and is that wherever it is meant."""
+    pet = "properties:\n  owner: {$ref: 'Owner.yaml'}\n  self: {$ref: '../description.yaml#/%s'}\n"
+    written(tmp_path, pet % "components/schemas/Pet", "schemas/Pet.yaml")
+    written(tmp_path, "properties:\n  pet: {$ref: 'Pet.yaml'}\n", "schemas/Owner.yaml")
+    written(tmp_path, "Pet: {$ref: 'Pet.yaml'}\n", "schemas/index.yaml")
+    text = "    Pet: {$ref: 'schemas/index.yaml#/Pet'}\n    Any: {$ref: 'schemas/Pet.yaml'}\n"
+    document = load(written(tmp_path, f"{HEAD}components:\n  schemas:\n{text}"))
+    pet_itself = {"$ref": "#/components/schemas/Pet"}
+    owner = {"$ref": "#/components/schemas/Owner"}
+    assert {
+        "Pet": {"properties": {"owner": owner, "self": pet_itself}},
+        "Any": pet_itself,
+        "Owner": {"properties": {"pet": pet_itself}},
+    } == document.at("/components/schemas").plain()
+
+
+def test_two_files_of_one_name(tmp_path: Path) -> None:
+    """Where a name is another's, that of the folder stands before it, then a number behind it."""
+    places = ["list.yaml", "users/list.yaml", "more/users/list.yaml"]
+    for place in places:
+        written(tmp_path, f"title: {place}\n", place)
+    references = ", ".join(f"{{$ref: '{place}'}}" for place in places)
+    text = f"{HEAD}components:\n  schemas:\n    All: {{anyOf: [{references}]}}\n"
+    schemas = load(written(tmp_path, text)).at("/components/schemas").plain()
+    names = [one["$ref"].rpartition("/")[2] for one in schemas["All"]["anyOf"]]
+    assert names == ["list", "users_list", "list2"]
+    assert [schemas[name]["title"] for name in names] == places
+
+
 def test_bundled_nodes_keep_their_places(tmp_path: Path) -> None:
     """What comes from another file is reported in that file, by a path that an editor opens."""
     written(tmp_path, "One:\n  type: string\n", "parts/a.yaml")
