@@ -252,7 +252,7 @@ def _levels(level: str, count: int) -> Bomb:
 
 def _many_files(folder: Path) -> str:
     for number in range(1000):
-        (folder / f"f{number}.yaml").write_text("A:\n  type: strin\n", encoding="utf-8")
+        (folder / f"f{number}.yaml").write_text("A: {items: {$ref: '#/B'}}\n", encoding="utf-8")
     return _referring(1000)
 
 
@@ -265,7 +265,11 @@ def _many_large_files(folder: Path) -> str:
 
 def _referring(count: int) -> str:
     lines = "".join(f"    S{n}: {{$ref: 'f{n}.yaml#/A'}}\n" for n in range(count))
-    return f"{HEAD}components:\n  schemas:\n{lines}"
+    used = ", ".join(f"s{n}: {{$ref: '#/components/schemas/S{n}'}}" for n in range(count))
+    schema = f"{{type: object, properties: {{{used}}}}}"
+    answer = f"{{description: a, content: {{application/json: {{schema: {schema}}}}}}}"
+    head = HEAD.replace("paths: {}", f"paths: {{/a: {{get: {{responses: {{'200': {answer}}}}}}}}}")
+    return f"{head}components:\n  schemas:\n{lines}"
 
 
 def _overlaid(actions: str) -> Callable[[Path], str]:

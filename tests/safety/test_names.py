@@ -82,7 +82,9 @@ def test_accepted(tmp_path: Path, name: str) -> None:
 def test_media_types_are_sent_as_they_are_written(tmp_path: Path, media: str) -> None:
     """The table of the operation has the media type, word for word."""
     content = {media: {"schema": {"type": "string"}}}
-    found = documents(tmp_path, with_path("/b", operationId="b", requestBody={"content": content}))
+    nothing = {"204": {"description": "Nothing."}}
+    operation = {"operationId": "b", "requestBody": {"content": content}, "responses": nothing}
+    found = documents(tmp_path, with_path("/b", **operation))
     tree = ast.parse(made(found)["thing/default/operations.py"].text)
     sent = [k.value for k in ast.walk(tree) if isinstance(k, ast.keyword) and k.arg == "media"]
     assert [ast.literal_eval(value) for value in sent] == [media]
