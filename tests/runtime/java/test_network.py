@@ -202,7 +202,8 @@ def test_redirects_inside_the_origin(server: FaultServer, client: Client) -> Non
 
     def script(connection: Connection) -> Any:
         if len(connection.requests) % 2 and b"/moved" not in connection.requests[-1]:
-            return ({"answer": {"status": "307 There", "headers": {"Location": "/moved"}}}, "close")
+            there = {"Location": "/moved", "Connection": "close"}
+            return ({"answer": {"status": "307 There", "headers": there}}, "close")
         return WELL
 
     server.script = script
