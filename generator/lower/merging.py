@@ -65,10 +65,10 @@ class Merger:
                 parts = tuple(replace(m, schema=self.merged(m.schema)) for m in members)
                 return replace(schema, shape=replace(shape, members=parts))
             case OneOf(members=alternatives):
-                merger = self._joined([self.merged(one) for one in alternatives], schema.pointer)
-                null = schema.nullable and not isinstance(merger, Free)
+                whole = self._joined([self.merged(one) for one in alternatives], schema.pointer)
+                null = schema.nullable and not isinstance(whole, Free)
                 old = deprecated_values(self._schemas, schema)
-                return replace(schema, shape=merger, nullable=null, deprecated_values=old)
+                return replace(schema, shape=whole, nullable=null, deprecated_values=old)
         return schema
 
     def _joined(self, members: Sequence[Schema], pointer: str) -> Shape:
@@ -78,12 +78,12 @@ class Merger:
         groups: dict[str, list[Schema]] = {}
         for number, member in enumerate(self._flat(members)):
             groups.setdefault(self._group(member) or str(number), []).append(member)
-        merger = [
+        alternatives = [
             group[0] if len(group) == 1 else self._one(group, pointer) for group in groups.values()
         ]
-        if len(merger) == 1:
-            return merger[0].shape
-        types = [self._json_types(member) for member in merger]
+        if len(alternatives) == 1:
+            return alternatives[0].shape
+        types = [self._json_types(member) for member in alternatives]
         if len(frozenset().union(*types)) < sum(map(len, types)):
             self._findings.unsupported(
                 pointer,
@@ -92,7 +92,7 @@ class Merger:
                 ANY,
             )
             return Free()
-        return OneOf(members=tuple(merger))
+        return OneOf(members=tuple(alternatives))
 
     def _flat(self, members: Sequence[Schema]) -> Iterator[Schema]:
         """Yield the members, those of choices among them in their place, without null.

@@ -30,8 +30,7 @@ _COMMENTS: Final = re.compile(r"\A(?:#[^\n]*\n)+")
 @lru_cache(maxsize=256)  # most modules of a package are the runtime's, the same in all packages
 def form(content: bytes) -> str | None:
     """Return the hash of what a module says; nothing when it is no Python."""
-    form = _table().get(digest(content))
-    return form or found(content)
+    return _table().get(digest(content)) or found(content)
 
 
 def found(content: bytes) -> str | None:
