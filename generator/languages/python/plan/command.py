@@ -1,28 +1,24 @@
 """What the templates of the command line receive: what there is to call, in a few words each.
 
-Job: arrange the Api as a program with services and operations, put the calls of each resource into
-a module of their own, and cut descriptions down to their first sentences. The options themselves
-are made at run time, from these tables.
+Job: arrange the Api as a program with services and operations, and cut descriptions down to their
+first sentences. `command_modules` says what stands where; the options themselves are made at run
+time, from these tables.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Final
 
 from generator.api import Constant, Credential, JsonType, Type, is_file
 from generator.languages.python.annotations import Annotations
 from generator.languages.python.deprecation import notice
-from generator.languages.python.naming import module_name
 from generator.languages.python.plan import accepted, keywords
-from generator.languages.python.plan.answers import Answered, answered, members
+from generator.languages.python.plan.answers import Answered, answered, few_members
+from generator.languages.python.plan.command_modules import call_modules, row_modules
 from generator.languages.text import sentence
 from generator.spelled import Api, Operation, Property, Provider
 from generator.words import distinct
-
-FEW: Final = 8
-"""Members of an object that have an option each; one with more is given as JSON alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +94,21 @@ class Service:
     settings: tuple[ArgumentHelp, ...]
     secrets: tuple[Secrets, ...]
     operations: tuple[CommandOperation, ...]
+    """Those that are listed beside it."""
+    rows: tuple[Rows, ...] = ()
+    """Those that modules of the provider list."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rows:
+    """Operations of a provider, listed in a module for themselves."""
+
+    name: str
+    provider: str
+    client: str
+    constant: str
+    """What the list is called."""
+    operations: tuple[CommandOperation, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,55 +144,55 @@ def program(api: Api) -> Program:
     return Program(
         name=api.package.replace("_", "-"),
         doc=f"{sentence(api.title)} Calls the API and prints its answer.",
-        services=tuple(_service(provider) for provider in api.providers),
+        services=tuple(_service(api, provider) for provider in api.providers),
     )
 
 
 def calls(api: Api, provider: Provider) -> tuple[Calls, ...]:
     """Return the calls of a provider, those of each resource of its client together."""
-    modules = _modules(provider)
-    members: dict[str, list[Operation]] = {resource: [] for resource in modules}
-    for operation in provider.operations:
-        members[_resource(operation)].append(operation)
     return tuple(
         Calls(
             name=module,
             client=provider.client,
-            calls=tuple(_call(api, operation) for operation in members[resource]),
+            calls=tuple(_call(api, operation) for operation in operations),
         )
-        for resource, module in modules.items()
+        for module, operations in call_modules(api, provider).items()
     )
 
 
-def _resource(operation: Operation) -> str:
-    """Return the words of a call but the last; nothing for a method of the client itself."""
-    return "_".join(operation.attributes[:-1])
+def rows(api: Api, provider: Provider) -> tuple[Rows, ...]:
+    """Return the lists of what there is to call of a provider; none where it stands in one."""
+    modules = row_modules(api)
+    places = {(name, module): f"{name}_{module}" for name in modules for module in modules[name]}
+    constants = distinct((repr(place), words.upper()) for place, words in places.items())
+    return tuple(
+        Rows(
+            name=module,
+            provider=provider.name,
+            client=provider.client,
+            constant=constants[repr((provider.name, module))],
+            operations=_listed(api, provider, operations),
+        )
+        for module, operations in modules.get(provider.name, {}).items()
+    )
 
 
-def _modules(provider: Provider) -> dict[str, str]:
-    resources = dict.fromkeys(map(_resource, provider.operations))
-    names = (f"command_{each}" if each else "command" for each in resources)
-    return distinct(zip(resources, map(module_name, names), strict=True))
-
-
-def _service(provider: Provider) -> Service:
-    modules = _modules(provider)
+def _service(api: Api, provider: Provider) -> Service:
     secrets = tuple(
         Secrets(scheme=each.name, arguments=_typed(each)) for each in provider.credentials
     )
     arguments = {name for each in secrets for name in each.arguments}
     other = {name for each in provider.credentials for name in each.arguments} - arguments
     settings = [each for each in keywords.constructor(provider) if each.name not in other]
+    elsewhere = rows(api, provider)
     return Service(
         name=provider.name,
         client=provider.client,
         module=f".{provider.name}.operations",
         settings=tuple(ArgumentHelp(name=each.name, doc=_brief(each)) for each in settings),
         secrets=secrets,
-        operations=tuple(
-            _operation(operation, f".{provider.name}.{modules[_resource(operation)]}")
-            for operation in provider.operations
-        ),
+        operations=() if elsewhere else _listed(api, provider, provider.operations),
+        rows=elsewhere,
     )
 
 
@@ -191,13 +202,20 @@ def _typed(credential: Credential) -> tuple[str, ...]:
     return own if credential.grant is None else (*own, *credential.grant.arguments)
 
 
-def _operation(operation: Operation, module: str) -> CommandOperation:
-    return CommandOperation(
-        words=operation.attributes,
-        constant=operation.identifier,
-        module=module,
-        doc=sentence(operation.doc or operation.id),
-        notice=notice(operation),
+def _listed(
+    api: Api, provider: Provider, operations: Iterable[Operation]
+) -> tuple[CommandOperation, ...]:
+    modules = call_modules(api, provider)
+    where = {each.attributes: module for module, own in modules.items() for each in own}
+    return tuple(
+        CommandOperation(
+            words=operation.attributes,
+            constant=operation.identifier,
+            module=f".{provider.name}.{where[operation.attributes]}",
+            doc=sentence(operation.doc or operation.id),
+            notice=notice(operation),
+        )
+        for operation in operations
     )
 
 
@@ -235,8 +253,7 @@ def _arguments(api: Api, operation: Operation) -> Iterator[Argument]:
 
 
 def _members(api: Api, kind: Type, place: str) -> tuple[Property, ...]:
-    properties = members(api, kind) if place != "whole" else ()
-    return properties if len(properties) <= FEW else ()
+    return few_members(api, kind) if place != "whole" else ()
 
 
 def _member(api: Api, member: Property) -> Argument:
