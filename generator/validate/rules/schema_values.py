@@ -1,4 +1,4 @@
-"""Values that a schema lists, against its types and against each other: ``const`` and ``enum``."""
+"""Values that a schema lists, against its types and against each other: `const` and `enum`."""
 
 import json
 from collections.abc import Hashable, Iterator
