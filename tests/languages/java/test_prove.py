@@ -108,7 +108,7 @@ CHANGES = (
     (UNKNOWN, "JsonRecord.text(this)", "json.toString()"),
     (UNKNOWN, "JsonRecord.equal(this, other)", "true"),
     (UNKNOWN, "json.hashCode()", "0"),
-    (UNKNOWN, "    @Override\n    public int hashCode() {\n        return json.hashCode();\n    }", ""),
+    (UNKNOWN, "    public int hashCode() {\n        return json.hashCode();\n    }", ""),
     ("models/OutputItem.java", "like(new UnknownOutputItem(", "like(new UnknownTool("),
     ("models/AzureResponseCompactParams.java", 'putNull("instructions")', 'putNull("input")'),
     (PARAMS, "Reading.list(InputItem.READING)", "Reading.list(OutputItem.READING)"),
