@@ -31,8 +31,8 @@ from generator.languages.python.prove.signatures import (
     options_of,
     types_of,
 )
-from generator.languages.python.prove.syntax import FUNCTIONS
 from generator.languages.python.prove.trees import (
+    FUNCTIONS,
     docstring,
     kinds,
     members_of,
