@@ -101,7 +101,8 @@ def _python(whole: Any) -> Iterator[str]:
         elif isinstance(value, tuple):
             waiting += value
         else:
-            waiting += [getattr(value, name) for name in _fields(type(value))]
+            kind: Any = type(value)
+            waiting += [getattr(value, name) for name in _fields(kind)]
 
 
 @lru_cache(maxsize=256)
