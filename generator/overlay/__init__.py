@@ -93,10 +93,19 @@ class _Application:
             self.findings.append(Finding(target.where, pointer, message))
             return False
         if not matches:
-            hint = nearest(*self.paths.missing(str(target.value), self._looked(self.root).plain))
-            message = f"nothing matches {target.value!r}{hint}"
-            self.findings.append(Finding(target.where, join(pointer, "target"), message))
+            self._note_nothing(target, join(pointer, "target"))
             return True
+        return self._change(action, matches, pointer)
+
+    def _note_nothing(self, target: Node, pointer: str) -> None:
+        """Note that a path leads to nothing, with what it may have been meant for."""
+        hint = nearest(*self.paths.missing(str(target.value), self._looked(self.root).plain))
+        message = f"nothing matches {target.value!r}{hint}"
+        self.findings.append(Finding(target.where, pointer, message))
+
+    def _change(self, action: Node, matches: list[Parts], pointer: str) -> bool:
+        """Make the changes of an action, or note why not; say whether others should be tried."""
+        target = action.members["target"]
         try:
             edited = self._edited(action, matches, pointer)
         except Refusal as refusal:

@@ -17,7 +17,7 @@ from generator.languages.python.prove.annotations import Spelling, agree
 from generator.languages.python.prove.docstrings import same
 from generator.languages.python.prove.facts import declarations, sendable
 from generator.languages.python.prove.trees import documented, named, parsed, tree_of
-from generator.spelled import Api, Declaration, Model, classes, former_classes
+from generator.spelled import Api, Declaration, Model, Property, classes, former_classes
 
 FUNCTION: Final = "_runtime.former.modules"
 
@@ -187,25 +187,27 @@ def field_faults(model: Model, body: Sequence[ast.stmt], spelling: Spelling) -> 
         yield f": has fields by the former names {[*attributes]}, not {[*by_former]}"
     texts = documented(body)
     for name in attributes.keys() & by_former.keys():
-        property_, (text, present) = by_former[name], attributes[name]
-        kind = property_.type
-        if property_.presence == "optional" and not isinstance(kind, Nullable):
-            kind = Nullable(type=kind)
-        tree = parsed(text)
-        if present != property_.name.identifier:
-            yield f".{name}: stands for {present}, not {property_.name.identifier}"
-        match tree:
-            case ast.Module(
-                body=[ast.Expr(value=ast.Subscript(value=ast.Name(id="Nullable"), slice=inner))]
-            ) if property_.presence == "optional" and isinstance(property_.type, Nullable):
-                is_same = agree(property_.type.type, inner, spelling)
-            case ast.Module(body=[ast.Expr(value=annotation)]):
-                is_same = agree(kind, annotation, spelling)
-            case _:
-                is_same = False
-        if not is_same:
-            yield f".{name}: {text} is not the type of {property_.name.identifier}"
+        identifier, (text, present) = by_former[name].name.identifier, attributes[name]
+        if present != identifier:
+            yield f".{name}: stands for {present}, not {identifier}"
+        if not _is_type_of(by_former[name], text, spelling):
+            yield f".{name}: {text} is not the type of {identifier}"
         yield from (f".{name}: {fault}" for fault in same(texts.get(name, ""), said(present)))
+
+
+def _is_type_of(property_: Property, text: str, spelling: Spelling) -> bool:
+    """Return whether an annotation is what reading a property gives, absence as `None`."""
+    type_, is_optional = property_.type, property_.presence == "optional"
+    match parsed(text):
+        case ast.Module(
+            body=[ast.Expr(value=ast.Subscript(value=ast.Name(id="Nullable"), slice=inner))]
+        ) if is_optional and isinstance(type_, Nullable):
+            return agree(type_.type, inner, spelling)
+        case ast.Module(body=[ast.Expr(value=annotation)]):
+            may_be_none = is_optional and not isinstance(type_, Nullable)
+            return agree(Nullable(type=type_) if may_be_none else type_, annotation, spelling)
+        case _:
+            return False
 
 
 def attribute(node: ast.stmt) -> tuple[str, str] | None:
