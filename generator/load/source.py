@@ -133,9 +133,9 @@ def _bytes(path: Path, file: str, budget: Budget) -> bytes:
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     try:
         _require_file(os.stat(path), file)
-        with open(os.open(path, flags), "rb") as opened:  # which may be another one by now
-            _require_file(os.fstat(opened.fileno()), file)
-            data = opened.read(budget.size + 1)
+        with open(os.open(path, flags), "rb") as stream:  # which may be another one by now
+            _require_file(os.fstat(stream.fileno()), file)
+            data = stream.read(budget.size + 1)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         raise _refusal(file, f"cannot be read: {reason}") from None

@@ -75,11 +75,11 @@ class Shapes:
         objects = {name: self._object(name) for name in names}
         objects |= {"": Object(members=())} if others else {}
         shapes = [self._shape(name, objects, but) for name in names]
-        ordered: list[Shape] = []
+        result: list[Shape] = []
         for shape in sorted(shapes, key=lambda shape: -shape.demands):
-            later = (n for n, before in enumerate(ordered) if self._is_before(shape, before))
-            ordered.insert(next(later, len(ordered)), shape)
-        return ordered
+            later = (n for n, before in enumerate(result) if self._is_before(shape, before))
+            result.insert(next(later, len(result)), shape)
+        return result
 
     def _object(self, name: str) -> Object:
         shape = self._schemas[name].shape

@@ -101,12 +101,12 @@ def refuse_paths(out: Path, paths: Iterable[str]) -> None:
     Raises:
         PublishError: one of them does.
     """
-    ordered = sorted(paths)
-    folders = {parent for path in ordered for parent in PurePosixPath(path).parents}
+    in_order = sorted(paths)
+    folders = {parent for path in in_order for parent in PurePosixPath(path).parents}
     for folder in sorted(folder.as_posix() for folder in folders - {PurePosixPath(".")}):
         if os.path.lexists(out / folder) and not stat.S_ISDIR(os.lstat(out / folder).st_mode):
             raise PublishError(f"{out / folder}: a link or a file, where a folder is needed")
-    for path in ordered:
+    for path in in_order:
         if os.path.lexists(out / path) and not stat.S_ISREG(os.lstat(out / path).st_mode):
             raise PublishError(f"{out / path}: a link or no file, where a file is needed")
 

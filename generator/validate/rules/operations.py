@@ -141,9 +141,11 @@ def _authorization(survey: Survey) -> Iterator[Finding]:
     if survey.names("securitySchemes"):
         return
     required = {place: _is_authorized(survey, place) for place in survey.objects}
-    takers = {place: needed for place, needed in required.items() if needed is not None}
-    for place, needed in takers.items():
-        requirements: Value = [{CREDENTIAL: []}] if needed else [{CREDENTIAL: []}, {}]
+    takers = {
+        place: is_required for place, is_required in required.items() if is_required is not None
+    }
+    for place, is_required in takers.items():
+        requirements: Value = [{CREDENTIAL: []}] if is_required else [{CREDENTIAL: []}, {}]
         mend = with_member(place.pointer, "security", requirements)
         message = "the header 'Authorization' is a parameter, and no security scheme"
         yield finding(place, "", message, Kind.AUTHORIZATION, mend)
@@ -165,8 +167,8 @@ def _is_authorized(survey: Survey, place: StandardObject) -> bool | None:
         for parameter, location, name in every
         if location == "header" and name.lower() == "authorization"
     ]
-    stated = [node.get("required") for node in nodes if "x-argument" not in node.members]
-    return any(one is not None and one.value is True for one in stated) if stated else None
+    switches = [node.get("required") for node in nodes if "x-argument" not in node.members]
+    return any(one is not None and one.value is True for one in switches) if switches else None
 
 
 def _with_scheme(root: Node) -> Node:
@@ -181,5 +183,5 @@ def _with_scheme(root: Node) -> Node:
     components = root.get("components") or Node({}, root.where)
     schemes = node_of({CREDENTIAL: scheme}, root.where)
     members = {**components.members, "securitySchemes": schemes}
-    held = Node(members, components.where, components.key)
-    return Node({**root.members, "components": held}, root.where, root.key)
+    with_scheme = Node(members, components.where, components.key)
+    return Node({**root.members, "components": with_scheme}, root.where, root.key)

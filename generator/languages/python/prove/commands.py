@@ -71,13 +71,15 @@ def _service(provider: Provider) -> Instance:
         c.name: (*c.arguments[: 2 if c.pair else 1], *(c.grant.arguments if c.grant else ()))
         for c in provider.credentials
     }
-    hidden = {name for c in provider.credentials if not c.pair for name in c.arguments[1:]}
+    second_arguments = {
+        name for c in provider.credentials if not c.pair for name in c.arguments[1:]
+    }
     order = {id(operation): number for number, operation in enumerate(provider.operations)}
     slots = {
         "name": provider.name,
         "client": provider.client,
         "module": f".{provider.name}.operations",
-        "settings": {a.name: a.brief for a in settings(provider) if a.name not in hidden},
+        "settings": {a.name: a.brief for a in settings(provider) if a.name not in second_arguments},
         "secrets": secrets,
         "operations": tuple(
             _listed(operation, f".{provider.name}.{module}")

@@ -25,9 +25,11 @@ def faults(model: Model, node: ast.stmt, spelling: Spelling) -> Iterator[str]:
     """Yield where a class and a Model differ; each begins with what comes after the name."""
     base = "ResponseModel" if model.is_response else "Model"
     match node:
-        case ast.ClassDef(bases=[ast.Name(id=found)], keywords=[], decorator_list=[], body=body):
-            if found != base:
-                yield f": is a {found}, not a {base}"
+        case ast.ClassDef(
+            bases=[ast.Name(id=actual_base)], keywords=[], decorator_list=[], body=body
+        ):
+            if actual_base != base:
+                yield f": is a {actual_base}, not a {base}"
             yield from _body_faults(model, body, spelling)
         case _:
             yield f": is not a plain class below {base}"
