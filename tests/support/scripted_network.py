@@ -6,13 +6,15 @@ transport records what it is given; the clock counts the seconds that it was ask
 
 from __future__ import annotations
 
+import asyncio
+import threading
 from collections.abc import Callable
 from itertools import count
 from typing import Any
 
 from _runtime.transport.protocol import Limits, Request, Response
 from _runtime.transport.sources import Sources
-from _runtime.vocabulary.deadline import Deadline
+from _runtime.vocabulary.deadline import Deadline, SystemClock
 from _runtime.vocabulary.errors import APIError
 
 from tests.support.small_api import PLAIN, Driver
@@ -44,6 +46,29 @@ class Watch:
     async def sleep_async(self, seconds: float, /) -> None:
         """Move on at once."""
         self.sleep(seconds)
+
+
+class ToldClock(SystemClock):
+    """The computer's clock, which tells that somebody begins to wait."""
+
+    def __init__(self) -> None:
+        self.waits = threading.Event()
+
+    def sleep(self, seconds: float, /) -> None:
+        """Tell it, and let time pass."""
+        self.waits.set()
+        super().sleep(seconds)
+
+    async def sleep_async(self, seconds: float, /) -> None:
+        """Tell it, and let time pass."""
+        self.waits.set()
+        await super().sleep_async(seconds)
+
+    async def until_it_waits(self) -> None:
+        """Return once somebody waits."""
+        async with asyncio.timeout(30):
+            while not self.waits.is_set():
+                await asyncio.sleep(0)
 
 
 def sources(watch: Watch | None = None, chance: float = 1.0, date: float = 0.0) -> Sources:

@@ -25,7 +25,7 @@ from _runtime.vocabulary.errors import (
 )
 from hypothesis import given, settings, strategies as some
 
-from tests.support.scripted_network import Watch, answer, wired
+from tests.support.scripted_network import ToldClock, Watch, answer, wired
 from tests.support.small_api import GOOD, MAKE, Driver
 
 OK = answer(200, b'{"id": "thing-1", "count": 2, "object": "thing"}')
@@ -447,11 +447,13 @@ def test_an_interrupt_ends_a_wait(driver: Driver) -> None:
 def test_cancelling_ends_a_real_wait() -> None:
     """A task that is cancelled between two tries ends at once, and its client goes on working."""
     driver = Driver("async")
-    client, network = wired(driver, answer(503, retry_after="30"), OK, sources=Sources())
+    clock = ToldClock()
+    answers = answer(503, retry_after="30"), OK
+    client, network = wired(driver, *answers, sources=Sources(clock=clock))
 
     async def cancel() -> float:
         task = asyncio.ensure_future(client._session.call(MAKE, {"model": "m"}))
-        await asyncio.sleep(0.05)
+        await clock.until_it_waits()
         began = time.monotonic()
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
@@ -467,13 +469,15 @@ def test_cancelling_ends_a_real_wait() -> None:
 @pytest.mark.case("N34")
 def test_closing_from_another_thread_ends_a_real_wait() -> None:
     """A blocked call notices within moments that its client was closed."""
-    driver = Driver("sync")
-    client, network = wired(
-        driver,
-        answer(503, retry_after="30"),
-        sources=Sources(),
-        on_retry=lambda event: threading.Timer(0.05, client.close).start(),
-    )
+    driver, clock = Driver("sync"), ToldClock()
+    answers = answer(503, retry_after="30")
+    client, network = wired(driver, answers, sources=Sources(clock=clock))
+
+    def close() -> None:
+        clock.waits.wait(30)
+        client.close()
+
+    threading.Thread(target=close).start()
     began = time.monotonic()
     assert isinstance(driver.error(client), ClientClosedError)
     assert time.monotonic() - began < 20 and 1 == len(network.requests)

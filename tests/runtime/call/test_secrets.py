@@ -33,7 +33,7 @@ from _runtime.vocabulary.errors import (
 )
 from _runtime.vocabulary.operation import Operation
 
-from tests.support.scripted_network import AsyncNetwork, answer, wired
+from tests.support.scripted_network import AsyncNetwork, ToldClock, answer, wired
 from tests.support.small_api import (
     GOOD,
     KEY,
@@ -141,6 +141,8 @@ def test_nothing_is_checked_on_the_way_out(driver: Driver, stub: Stub) -> None:
     stub.plays(reply(GOOD))
     client = driver.client(PLAIN, api_key=KEY, base_url=stub.url)
     driver.call(client, MAKE, {"model": 5, "input": [{"text": 5}, Part.model_construct(text=5)]})
+    sent = {"model": 5, "input": [{"text": 5}, {"text": 5}]}
+    assert sent.items() <= json.loads(stub.last.body).items()
 
 
 # --- S05: frames ---------------------------------------------------------------------------------
@@ -297,25 +299,30 @@ def test_a_cancelled_call_shows_no_key(caplog: pytest.LogCaptureFixture, waiting
     """The traceback of a cancelled task, with its frames' locals, and the logs hold no key."""
     caplog.set_level(logging.DEBUG)
 
+    clock = ToldClock()
+
     class Silent(AsyncNetwork):
         async def send(self, *given: Any) -> Any:
             if waiting == "for the answer":
-                await asyncio.sleep(60)
+                await clock.sleep_async(60)
             return await super().send(*given)
 
     async def key() -> str:
         if waiting == "for the credential":
-            await asyncio.sleep(60)
+            await clock.sleep_async(60)
         return KEY
 
     async def cancelled() -> asyncio.CancelledError:
         driver = Driver("async")
         client, _ = wired(
-            driver, answer(503, b"busy"), api_key=key, sources=Sources(chance=lambda: 1.0)
+            driver,
+            answer(503, b"busy"),
+            api_key=key,
+            sources=Sources(clock=clock, chance=lambda: 1.0),
         )
         client._session._transport = Silent(answer(503, b"busy"))
         task = asyncio.ensure_future(client._session.call(MAKE, {"model": "m", "input": WORDS}))
-        await asyncio.sleep(0.01)
+        await clock.until_it_waits()
         shown.append(repr(task) + repr(task.get_stack()))
         task.cancel()
         try:

@@ -439,11 +439,12 @@ def test_many_calls_look_a_name_up_once(
 
     async def main() -> None:
         transport = AsyncHTTPTransport()
-        for expected in (APIConnectionError, Response):
+        for number, expected in enumerate((APIConnectionError, Response), 1):
             answered.clear()
             calls = [transport.send(sent, Deadline.after(40), Limits()) for _ in range(50)]
             together = asyncio.gather(*calls, return_exceptions=True)
-            await asyncio.sleep(0.1)
+            await server.until_async(lambda: len(asked) == number)  # noqa: B023
+            await asyncio.sleep(0)  # the other calls have begun, too
             answered.set()
             assert {expected} == {type(each) for each in await together}
         await transport.close()

@@ -285,7 +285,7 @@ def test_line_ends(tmp_path: Path) -> None:
 
 @pytest.mark.case("M11")
 def test_truncated_anywhere() -> None:
-    """A file cut off at any byte is read or refused, and nothing else."""
+    """A file that is cut off, wherever it is, is read or refused, and nothing else."""
     text = (CASES / "fine-variants" / "description.yaml").read_text()
     for length in range(0, len(text), 11):
         reading = Source("x.yaml", text[:length])
