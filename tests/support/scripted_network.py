@@ -88,6 +88,10 @@ def answer(status: int = 200, body: bytes = b"{}", **headers: str) -> Response:
     return Response(status=status, headers={"content-type": "application/json", **named}, body=body)
 
 
+OK = answer(200, b'{"id": "thing-1", "count": 2, "object": "thing"}')
+"""The answer that the small API promises."""
+
+
 class Network:
     """A transport of both kinds that plays a script; the last entry is played for ever."""
 

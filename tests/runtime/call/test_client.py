@@ -25,6 +25,7 @@ from _runtime.vocabulary.omit import omit
 
 from tests.support.small_api import FOLDER, GOOD, KEY, PLAIN, TENANT, TOKEN, Driver
 from tests.support.stub import Reply, Stub, reply
+from tests.support.transports import own_http_client
 
 
 @pytest.fixture
@@ -32,12 +33,6 @@ def plain(driver: Driver, stub: Stub) -> Any:
     """A client of the plain provider, pointed at the stub."""
     stub.plays(reply(GOOD))
     return driver.client(PLAIN, api_key=KEY, organization="org", base_url=stub.url)
-
-
-def _own(driver: Driver, **settings: Any) -> Any:
-    """Return an httpx2 client of the driver's kind, as a caller would make one."""
-    kind = httpx2.Client if driver.kind == "sync" else httpx2.AsyncClient
-    return driver.keep(kind(**settings))
 
 
 def _close(driver: Driver, client: Any) -> None:
@@ -206,7 +201,7 @@ def test_the_callers_http_client_is_used(driver: Driver, stub: Stub) -> None:
     """A caller's httpx2 client carries the calls with its headers; address and key stay ours."""
     stub.plays(reply(GOOD))
     settings = {"headers": {"X-Own": "1", "Authorization": "Bearer own"}, "auth": ("user", "word")}
-    own = _own(driver, base_url="https://elsewhere.example/x", **settings)
+    own = own_http_client(driver, base_url="https://elsewhere.example/x", **settings)
     client = driver.client(PLAIN, api_key=KEY, base_url=f"{stub.url}/v1", http_client=own)
     driver.make(client)
     assert "/v1/things/make" == stub.last.target
@@ -220,7 +215,7 @@ def test_the_callers_http_client_is_used(driver: Driver, stub: Stub) -> None:
 def test_the_callers_http_client_follows_no_redirects(driver: Driver, stub: Stub) -> None:
     """A caller's client that follows redirects doesn't for our calls."""
     stub.plays(Reply(307, b"", {"Location": "/elsewhere"}))
-    own = _own(driver, follow_redirects=True)
+    own = own_http_client(driver, follow_redirects=True)
     client = driver.client(PLAIN, api_key=KEY, base_url=stub.url, http_client=own)
     assert 307 == driver.error(client).status_code
     assert 1 == len(stub.received)
@@ -229,7 +224,7 @@ def test_the_callers_http_client_follows_no_redirects(driver: Driver, stub: Stub
 @pytest.mark.case("N65")
 def test_a_closed_http_client_says_so(driver: Driver, stub: Stub) -> None:
     """A call through a caller's client that was closed is our own clear error."""
-    own = _own(driver)
+    own = own_http_client(driver)
     driver.result(own.close() if driver.kind == "sync" else own.aclose())
     client = driver.client(PLAIN, api_key=KEY, base_url=stub.url, http_client=own)
     assert isinstance(driver.error(client), ClientClosedError)
@@ -249,7 +244,7 @@ def test_http_client_of_the_other_kind_is_refused(driver: Driver) -> None:
 
 def test_with_options_can_replace_the_http_client(driver: Driver, stub: Stub, plain: Any) -> None:
     """A copy with a client of the caller's uses that, and the original its own."""
-    copy = plain._changed({"http_client": _own(driver, headers={"X-Own": "1"})})
+    copy = plain._changed({"http_client": own_http_client(driver, headers={"X-Own": "1"})})
     driver.make(copy)
     assert "1" == stub.last.headers["x-own"]
     driver.make(plain)

@@ -18,6 +18,7 @@ from generator import cli, pipeline
 from generator.load import source
 from generator.places import SPEC
 from generator.progress import Progress
+from tests.support.published import run
 from tests.support.trees import tree
 
 ROOT = Path(__file__).parents[3]
@@ -68,11 +69,6 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "things.yaml").write_text(THINGS)
     monkeypatch.chdir(tmp_path)
     return tmp_path
-
-
-def run(*arguments: str) -> int:
-    """Run the command in this process."""
-    return cli.main(arguments)
 
 
 def test_any_description_makes_a_package(home: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -25,13 +25,8 @@ from generator.api import (
     Type,
     TypeUnion,
 )
-from generator.languages.python.prove.annotations import (
-    SCALARS,
-    Alternative,
-    Unreadable,
-    alternatives,
-    identity,
-)
+from generator.languages.python.prove.alternatives import Alternative, Unreadable, alternatives
+from generator.languages.python.prove.annotations import SCALARS, identity
 from generator.languages.python.prove.arguments import Argument
 from generator.languages.python.prove.facts import Declarations
 from generator.languages.python.prove.trees import constants
