@@ -171,6 +171,20 @@ class Kind(Enum):
         "note",
         "warning",
     )
+    UNKNOWN_FORMAT = Verdict(
+        "format is unknown and has no effect",
+        "formats are unknown and have no effect",
+        "note",
+        "note",
+        "note",
+    )
+    UNENFORCED = Verdict(
+        "keyword isn't enforced: the server judges what is sent",
+        "keywords aren't enforced: the server judges what is sent",
+        "note",
+        "note",
+        "note",
+    )
     UNUSED = Verdict(
         "component is used by nothing", "components are used by nothing", "note", "warning"
     )

@@ -15,6 +15,8 @@ import pytest
 from tests.support.commanded import is_one_line, long_answer, run
 from tests.support.stub import Reply, Stub, reply
 
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="these are ways of POSIX")
+
 
 def test_an_answer_goes_to_a_file(environment: dict[str, str], stub: Stub, tmp_path: Path) -> None:
     """Standard output stays empty, even closed; the file is new, with the mode of new files."""

@@ -20,6 +20,8 @@ from generator.languages.python import custom_code as fit
 from tests.support.trees import tree
 from tests.support.vendored import PACKAGE, python, run
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[3]
 
 

@@ -13,6 +13,8 @@ import pytest
 from tests.support.trees import tree
 from tests.support.vendored import PACKAGE, SMALL, python, run
 
+pytestmark = pytest.mark.slow
+
 
 def test_an_update_is_told_nothing(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """`vendor DEST` takes name, description, overlays and providers of the run before."""
