@@ -1,4 +1,4 @@
-"""Projects into which tests vendor packages."""
+"""Folders and projects in which tests run the command."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.things import THINGS
 from tests.support.vendored import OTHER, OVERLAY, PACKAGE, SMALL, run
 
 
@@ -47,3 +48,11 @@ def ours_made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def small(project: Path) -> Path:
     """The package in that copy."""
     return project / PACKAGE
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a description, which is where the command runs."""
+    (tmp_path / "things.yaml").write_text(THINGS)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
