@@ -56,7 +56,7 @@ def _calls(
     client: ClientType, resource: Resource, way: tuple[str, ...], demands_of: Mapping[str, Demands]
 ) -> Iterator[tuple[Operation, Call]]:
     """Yield the calls of a resource, and of all below it, each with its operation."""
-    for method in resource.methods:
+    for method in resource.every_method:
         facts = method.operation
         demands = demands_of.get(method.params, Demands())
         call = Call(
