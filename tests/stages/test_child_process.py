@@ -66,14 +66,22 @@ def test_what_a_child_cannot_do_is_done_here() -> None:
 
 @needs_fork
 @pytest.mark.usefixtures("processors")
-def test_a_child_ends_with_its_parent_work() -> None:
+def test_a_child_ends_with_its_parent_work(monkeypatch: pytest.MonkeyPatch) -> None:
     """What goes wrong meanwhile doesn't wait for it, and leaves no process behind."""
+    numbers: list[int] = []
+    fork = os.fork
+
+    def noted() -> int:
+        numbers.append(fork())
+        return numbers[-1]
+
+    monkeypatch.setattr(os, "fork", noted)
     begun = time.monotonic()
     with pytest.raises(KeyError), child(lambda: time.sleep(60)):
         raise KeyError
     assert time.monotonic() - begun < 30
     with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+        os.waitpid(numbers[0], os.WNOHANG)
 
 
 @pytest.mark.parametrize("missing", ["system", "processor", "thread", "process"])
