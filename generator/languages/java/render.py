@@ -7,7 +7,7 @@ choose a name or decide what an API means.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -37,17 +37,18 @@ def render(package: JavaPackage, templates: Path) -> Files:
     source = templates / "java"
     writer = _Writer(package, _environment(source))
     folder = package.name.replace(".", "/")
-    files = {**runtime(source, package.name), **dict(writer.files())}
+    files = {**runtime(source, package.name, package.rooms), **dict(writer.files())}
     return {f"{folder}/{path}": file for path, file in sorted(files.items())}
 
 
-def runtime(source: Path, name: str) -> dict[str, File]:
-    """Return the files of the runtime under a package's name."""
-    root = source / ROOT
-    paths = sorted(path for path in root.rglob("*") if path.is_file())
+def runtime(source: Path, name: str, rooms: Iterable[str]) -> dict[str, File]:
+    """Return the files of the runtime under a package's name, with some of its optional rooms."""
+    roots = (source / ROOT, *(source / "rooms" / room for room in rooms))
     return {
         path.relative_to(root).as_posix(): File(moved(path.read_text(encoding="utf-8"), name), True)
-        for path in paths
+        for root in roots
+        for path in sorted(root.rglob("*"))
+        if path.is_file()
     }
 
 
@@ -122,8 +123,8 @@ class _Writer:
         yield self._file(f"{name}Async", "client_async", client, **variables)
         yield self._file(f"{name}Calls", "client_calls", client, **variables)
         yield self._file(f"{name}AsyncCalls", "client_async_calls", client, **variables)
-        ids = {method.operation.id for method in client.methods}
-        operations = [each for each in client.provider.operations if each.id in ids]
+        ways = {method.operation.attributes for method in client.methods}
+        operations = [each for each in client.provider.operations if each.attributes in ways]
         agent = self._package.name.rpartition(".")[2]
         rows_of = dict(client.parameters)
         codes = client.provider.errors.codes
@@ -170,10 +171,10 @@ def _form(params: ParamsType) -> dict[str, Any]:
     """Return what is written for the members of a form."""
     members = params.members
     return {
-        "order": tuple(each.wire for each in members),
+        "order": params.order,
         "constants": tuple(each for each in members if each.constant is not None),
         "accessors": tuple(each for each in members if each.presence != "constant"),
-        "demanded": tuple(each for each in members if each.presence == "required"),
+        "demanded": tuple(each for each in params.all_members if each.presence == "required"),
     }
 
 

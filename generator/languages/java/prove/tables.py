@@ -71,9 +71,9 @@ def _tables(facts: Facts, client: ClientType, tree: TypeTree) -> Iterator[str]:
     provider = _provider(client, agent, operations)
     if value(fields.get("PROVIDER", "null")) != provider:
         yield "the provider isn't the description's"
-    methods = {method.operation.id: method for method in client.methods}
+    methods = {method.operation.attributes: method for method in client.methods}
     for operation in operations:
-        method = methods.get(operation.id)
+        method = methods.get(operation.attributes)
         makers = tree.calls(method.table) if method else ()
         if method is None or len(makers) != 1 or fields[method.constant] != f"{method.table}()":
             yield f"{operation.id} isn't there"
@@ -153,7 +153,7 @@ def _is_operation(
     match = re.fullmatch(r"\{ return (.*); \}", body)
     row: tuple[Any, ...] = value(match[1]) if match else ()
     parameters = dict(client.parameters)
-    method = next(m for m in client.methods if m.operation.id == operation.id)
+    method = next(m for m in client.methods if m.operation.attributes == operation.attributes)
     names = [each.name for each in parameters.get(method.constant, ())]
     request_body, availability = operation.body, operation.availability
     expectation = (
@@ -195,12 +195,15 @@ def _is_operation(
 
 def _encodings(body: Body | None) -> Iterator[tuple[Any, ...]]:
     """Yield how members of a form are written, where something is said of it."""
-    for each in body.encodings if body is not None and body.content == "form" else ():
+    content = body.content if body is not None else ""
+    for each in body.encodings if body is not None and content in ("form", "multipart") else ():
         place = ("Parameter", each.property, each.property, "body", False)
+        headers = [_listed(text for pair in each.headers for text in pair)] if each.headers else []
         if each.style is not None:
-            yield (*place, each.style, each.explode, each.reserved, "")
-        elif each.content_type:
-            yield (*place, "form", True, False, each.content_type)
+            yield (*place, each.style, each.explode, each.reserved, "", *headers)
+        elif each.content_type or headers:
+            style = "form" if content == "form" else ""
+            yield (*place, style, True, False, each.content_type or "", *headers)
 
 
 def _fails(facts: Facts, operation: Operation, rows: Any) -> bool:
