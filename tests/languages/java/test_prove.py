@@ -46,6 +46,7 @@ def test_what_is_written_stands_the_proof() -> None:
 MESSAGE = "models/Message.java"
 RANKING = "models/FileSearchRankingOptions.java"
 RESULT = "models/FileSearchResult.java"
+UNKNOWN = "models/UnknownOutputItem.java"
 PARAMS = "models/ResponseCompactParams.java"
 TABLES = "internal/OpenAITables.java"
 CLIENT = "OpenAIClient.java"
@@ -99,20 +100,27 @@ CHANGES = (
     ("models/ItemStatus.java", '("in_progress", Value', '("in_progres", Value'),
     ("models/ItemStatus.java", "all(IN_PROGRESS, ", "all(COMPLETED, "),
     ("models/ItemStatus.java", "        COMPLETED,\n", ""),
-    ("models/UnknownOutputItem.java", "implements OutputItem", "implements InputItem"),
-    ("models/UnknownOutputItem.java", "extends UnknownValue", "extends JsonView<JsonValue>"),
-    ("models/UnknownOutputItem.java", "return OutputItem.of(", "return InputItem.of("),
-    ("models/UnknownOutputItem.java", "super(json)", "super(JsonNull.NULL)"),
+    (UNKNOWN, "implements OutputItem", "implements InputItem"),
+    (UNKNOWN, ", UnknownValue", ""),
+    (UNKNOWN, "return OutputItem.of(", "return InputItem.of("),
+    (UNKNOWN, "(JsonValue json)", "(JsonObject json)"),
+    (UNKNOWN, "        JsonRecord.requireJson(json);", ""),
+    (UNKNOWN, "JsonRecord.text(this)", "json.toString()"),
+    (UNKNOWN, "JsonRecord.equal(this, other)", "true"),
+    (UNKNOWN, "json.hashCode()", "0"),
+    (UNKNOWN, "    public int hashCode() {\n        return json.hashCode();\n    }", ""),
     ("models/OutputItem.java", "like(new UnknownOutputItem(", "like(new UnknownTool("),
     ("models/AzureResponseCompactParams.java", 'putNull("instructions")', 'putNull("input")'),
     (PARAMS, "Reading.list(InputItem.READING)", "Reading.list(OutputItem.READING)"),
     (PARAMS, "return of(JsonValue.of(value));", 'return of(JsonValue.of("x"));'),
     (PARAMS, "new Other(JsonNull.NULL)", "new OfItems(null)"),
-    (PARAMS, "OfItems extends JsonView<JsonArray>", "OfItems extends JsonView<JsonString>"),
-    (PARAMS, "OfItems(JsonArray json) {\n                super(json)",
-     "OfItems(JsonArray json) {\n                super(null)"),
+    (PARAMS, "OfItems(JsonArray json)", "OfItems(JsonString json)"),
+    (PARAMS, "public OfItems {\n                JsonRecord.requireJson(json);", "public OfItems {"),
+    (PARAMS, "JsonRecord.text(this)", "json.toString()"),
+    (PARAMS, "List<InputItem>> reading() {\n                return Reading.list(InputItem.READING)",
+     "List<InputItem>> reading() {\n                return null"),
     (PARAMS, "return of(value);", "return new Other(value);"),
-    (PARAMS, "checks.add(READING.expected());", "checks.add(null);"),
+    (PARAMS, "Other(JsonValue json) implements Input, ", "Other(JsonValue json) implements "),
     (PARAMS, "value instanceof JsonArray json", "value instanceof JsonString json"),
     (TABLES, '"https://api.openai.com/v1"', '"https://api.openai.org/v1"'),
     (TABLES, '"/responses/compact"', '"/responses/compacts"'),

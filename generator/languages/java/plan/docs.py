@@ -6,8 +6,9 @@ import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from generator.api import Operation
 from generator.languages.differences import Row, Table, Tables
-from generator.languages.examples import credentialed
+from generator.languages.examples import credentialed, introductory
 from generator.languages.java.calls import ClientType, ParameterMember, ParamsType, Resource
 from generator.languages.java.declared import FileMember, Member, ModelType
 from generator.languages.java.java_types import JavaType
@@ -39,26 +40,26 @@ def example(client: ClientType, demands_of: Mapping[str, Demands]) -> Example:
     """Return a provider as a reader meets it."""
     provider, server = client.provider, client.provider.server
     needed = {v.argument for v in (server.variables if server else ()) if v.required}
-    for operation in (method.operation for method in client.methods[:1]):
-        needed |= set(credentialed(provider, operation))
     calls = tuple(_calls(client, client.root, (), demands_of))
+    first = introductory(operation for operation, _ in calls)
+    needed |= set(credentialed(provider, first)) if first is not None else set()
     return Example(
         client=client,
         needed=tuple(each.name for each in client.settings if each.argument in needed),
-        first=calls[:1],
-        calls=calls,
+        first=tuple(call for operation, call in calls if operation is first)[:1],
+        calls=tuple(call for _, call in calls),
         variables=tuple(c.environment for c in provider.credentials if c.environment),
     )
 
 
 def _calls(
     client: ClientType, resource: Resource, way: tuple[str, ...], demands_of: Mapping[str, Demands]
-) -> Iterator[Call]:
-    """Yield the calls of a resource, and of all below it."""
-    for method in resource.methods:
+) -> Iterator[tuple[Operation, Call]]:
+    """Yield the calls of a resource, and of all below it, each with its operation."""
+    for method in resource.every_method:
         facts = method.operation
         demands = demands_of.get(method.params, Demands())
-        yield Call(
+        call = Call(
             way=way,
             name=method.name,
             params=method.params,
@@ -70,6 +71,7 @@ def _calls(
             path=facts.path,
             notice=facts.availability.note if facts.availability else "",
         )
+        yield facts, call
     below = {each.resource: each.name for each in resource.below}
     for inner in client.resources:
         if inner.name in below:

@@ -19,6 +19,7 @@ from generator.languages.java.plan.operations import (
     params_model,
     replays,
 )
+from generator.languages.java.plan.sections import in_sections
 from generator.languages.java.plan.types import Types
 from generator.languages.java.rooms import rooms
 
@@ -42,10 +43,11 @@ def plan(api: Api, name: str, runtime: Iterable[str]) -> JavaPackage:
     calls = {p: methods.calls(p, operations) for p, operations in by_provider.items()}
     errors = clients.exception_names(api.providers, (*runtime, *names.taken))
     client_names = clients.client_names(api.providers, names.taken)
-    client_types = tuple(
+    whole_clients = [
         clients.client(p, calls[p.name], client_names[p.name], errors, names.taken)
         for p in api.providers
-    )
+    ]
+    client_types = tuple(in_sections(whole_clients, names.taken))
     loose = types.top_level().nested
     own = [p for each in calls.values() for p in each.params]
     demands = docs.demands(model_types.models, own)

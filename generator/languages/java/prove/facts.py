@@ -229,7 +229,7 @@ class Facts:
     def _is_read(self, variant: TypeTree, returns: str) -> bool:
         """Return whether a variant reads its JSON as the type that it says."""
         body = variant.calls("value")[0].body
-        return body == f"{{ return Reading.required({reading(returns)}, json()); }}"
+        return body == f"{{ return Reading.required({reading(returns)}, json); }}"
 
     def members(self, name: str) -> dict[str, str]:
         """Return what the accessors of an object are called, by the names of its members."""

@@ -7,22 +7,17 @@ are made at run time, from these tables.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Final
+from dataclasses import dataclass
 
-from generator.api import Constant, Credential, JsonType, Type, is_file
-from generator.languages.python.annotations import Annotations
+from generator.api import Credential
 from generator.languages.python.deprecation import notice
 from generator.languages.python.naming import module_name
-from generator.languages.python.plan import accepted, keywords
-from generator.languages.python.plan.answers import Answered, answered, members
+from generator.languages.python.plan import keywords
+from generator.languages.python.plan.answers import Answered, answered
+from generator.languages.python.plan.command_arguments import Argument, arguments, brief
 from generator.languages.text import sentence
-from generator.spelled import Api, Operation, Property, Provider
+from generator.spelled import Api, Operation, Provider
 from generator.words import distinct
-
-FEW: Final = 8
-"""Members of an object that have an option each; one with more is given as JSON alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,31 +34,6 @@ class Secrets:
 
     scheme: str
     arguments: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Argument:
-    """An argument of an operation: what it means, and what its value may be."""
-
-    name: str
-    doc: str
-    kinds: tuple[JsonType, ...]
-    choices: tuple[Constant, ...]
-    open: bool
-    place: str = "body"
-    required: bool = False
-    file: bool = False
-    former: tuple[str, ...] = ()
-    """Names that it had before, by which there are options as well."""
-    items: tuple[JsonType, ...] = ()
-    """The JSON types of the items of a parameter's list; none where any will do."""
-    members: tuple[Argument, ...] = ()
-    """Those of an object of few; they are named as in JSON."""
-
-    @property
-    def is_elsewhere(self) -> bool:
-        """Whether it is no member of a body."""
-        return self.place != "body"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,14 +139,14 @@ def _service(provider: Provider) -> Service:
     secrets = tuple(
         Secrets(scheme=each.name, arguments=_typed(each)) for each in provider.credentials
     )
-    arguments = {name for each in secrets for name in each.arguments}
-    other = {name for each in provider.credentials for name in each.arguments} - arguments
+    typed = {name for each in secrets for name in each.arguments}
+    other = {name for each in provider.credentials for name in each.arguments} - typed
     settings = [each for each in keywords.constructor(provider) if each.name not in other]
     return Service(
         name=provider.name,
         client=provider.client,
         module=f".{provider.name}.operations",
-        settings=tuple(ArgumentHelp(name=each.name, doc=_brief(each)) for each in settings),
+        settings=tuple(ArgumentHelp(name=each.name, doc=brief(each)) for each in settings),
         secrets=secrets,
         operations=tuple(
             _operation(operation, f".{provider.name}.{modules[_resource(operation)]}")
@@ -208,60 +178,5 @@ def _call(api: Api, operation: Operation) -> CommandCall:
         body=operation.body.content if operation.body is not None else "",
         credentials=tuple(credentials),
         answer=answered(api, operation),
-        arguments=tuple(_arguments(api, operation)),
+        arguments=tuple(arguments(api, operation)),
     )
-
-
-def _arguments(api: Api, operation: Operation) -> Iterator[Argument]:
-    values: list[tuple[Type, str, bool]] = [
-        (each.type, each.location, each.required) for each in operation.parameters
-    ]
-    body = operation.body
-    if body is not None and body.properties is None:
-        values.append((body.type, "whole", body.required))
-    elif body is not None:
-        values += [(p.type, "body", p.presence != "optional") for p in body.properties or ()]
-    keyword_arguments = keywords.arguments(Annotations(api), operation)
-    for argument, (kind, place, required) in zip(keyword_arguments, values, strict=True):
-        row = replace(
-            _value(api, argument.name, _brief(argument), kind),
-            place=place,
-            required=required,
-            file=place == "body" and is_file(kind),
-            former=argument.former,
-            members=tuple(_member(api, each) for each in _members(api, kind, place)),
-        )
-        yield _listing(api, row, kind)
-
-
-def _members(api: Api, kind: Type, place: str) -> tuple[Property, ...]:
-    properties = members(api, kind) if place != "whole" else ()
-    return properties if len(properties) <= FEW else ()
-
-
-def _member(api: Api, member: Property) -> Argument:
-    return _value(api, member.name.wire, sentence(member.doc), member.type)
-
-
-def _value(api: Api, name: str, doc: str, kind: Type) -> Argument:
-    choices, is_open = accepted.constants(api, kind)
-    kinds = accepted.kinds(api, kind)
-    return Argument(name=name, doc=doc, kinds=kinds, choices=choices, open=is_open)
-
-
-def _listing(api: Api, argument: Argument, kind: Type) -> Argument:
-    """Return the argument of a parameter with what the items of a list may be, typed one by one."""
-    items = accepted.items(api, kind)
-    if argument.place in ("body", "whole") or items is None:
-        return argument
-    if not argument.choices:
-        choices, is_open = accepted.constants(api, items)
-        argument = replace(argument, choices=choices, open=is_open)
-    return replace(argument, items=accepted.kinds(api, items))
-
-
-def _brief(argument: keywords.Argument) -> str:
-    """Return the first sentence, and where the value comes from when it isn't given."""
-    first = sentence(argument.description) or argument.source or sentence(argument.doc)
-    sentences = (first, argument.source, "Deprecated." * argument.deprecated)
-    return " ".join(dict.fromkeys(text for text in sentences if text))

@@ -30,8 +30,13 @@ from generator.languages.python.prove.signatures import (
     options_of,
     types_of,
 )
-from generator.languages.python.prove.syntax import FUNCTIONS
-from generator.languages.python.prove.trees import docstring, kinds, named, plainly_parsed
+from generator.languages.python.prove.trees import (
+    FUNCTIONS,
+    docstring,
+    kinds,
+    named,
+    plainly_parsed,
+)
 from generator.spelled import Api, Provider
 
 PREFIXES: Final = ("", "Async")
