@@ -70,7 +70,7 @@ class Facts:
         self.unknown = dict(package.unknown)
         self._members = {
             **{m.name: {e.wire: e.name for e in m.members} for m in package.models},
-            **{p.name: {e.wire: e.name for e in p.members} for p in package.params},
+            **{p.name: {e.wire: e.name for e in p.all_members} for p in package.params},
         }
         self._trees = {
             name: tree

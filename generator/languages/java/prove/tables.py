@@ -74,9 +74,9 @@ def _tables(facts: Facts, client: ClientType, trees: Sequence[TypeTree]) -> Iter
     provider = _provider(client, agent, operations)
     if value(fields.get((client.tables, "PROVIDER"), "null")) != provider:
         yield "the provider isn't the description's"
-    places = {method.operation.id: (tables, method) for tables, method in _places(client)}
+    places = {method.operation.attributes: (tables, method) for tables, method in _places(client)}
     for operation in operations:
-        tables, method = places.get(operation.id, ("", None))
+        tables, method = places.get(operation.attributes, ("", None))
         makers = by_name[tables].calls(method.table) if method and tables in by_name else ()
         row = fields.get((tables, method.constant)) if method else None
         if method is None or len(makers) != 1 or row != f"{method.table}()":
@@ -205,12 +205,15 @@ def _is_operation(
 
 def _encodings(body: Body | None) -> Iterator[tuple[Any, ...]]:
     """Yield how members of a form are written, where something is said of it."""
-    for each in body.encodings if body is not None and body.content == "form" else ():
+    content = body.content if body is not None else ""
+    for each in body.encodings if body is not None and content in ("form", "multipart") else ():
         place = ("Parameter", each.property, each.property, "body", False)
+        headers = [_listed(text for pair in each.headers for text in pair)] if each.headers else []
         if each.style is not None:
-            yield (*place, each.style, each.explode, each.reserved, "")
-        elif each.content_type:
-            yield (*place, "form", True, False, each.content_type)
+            yield (*place, each.style, each.explode, each.reserved, "", *headers)
+        elif each.content_type or headers:
+            style = "form" if content == "form" else ""
+            yield (*place, style, True, False, each.content_type or "", *headers)
 
 
 def _fails(facts: Facts, operation: Operation, rows: Any) -> bool:
