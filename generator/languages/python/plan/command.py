@@ -1,20 +1,21 @@
 """What the templates of the command line receive: what there is to call, in a few words each.
 
-Job: arrange the Api as a program with services and operations, put the calls of each resource into
-a module of their own, and cut descriptions down to their first sentences. The options themselves
-are made at run time, from these tables.
+Job: arrange the Api as a program with services and operations, and cut descriptions down to their
+first sentences. `command_modules` says what stands where; the options themselves are made at run
+time, from these tables.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.api import Credential
 from generator.languages.python.deprecation import notice
-from generator.languages.python.naming import module_name
 from generator.languages.python.plan import keywords
 from generator.languages.python.plan.answers import Answered, answered
 from generator.languages.python.plan.command_arguments import Argument, arguments, brief
+from generator.languages.python.plan.command_modules import call_modules, row_modules
 from generator.languages.text import sentence
 from generator.spelled import Api, Operation, Provider
 from generator.words import distinct
@@ -68,6 +69,21 @@ class Service:
     settings: tuple[ArgumentHelp, ...]
     secrets: tuple[Secrets, ...]
     operations: tuple[CommandOperation, ...]
+    """Those that are listed beside it."""
+    rows: tuple[Rows, ...] = ()
+    """Those that modules of the provider list."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rows:
+    """Operations of a provider, listed in a module for themselves."""
+
+    name: str
+    provider: str
+    client: str
+    constant: str
+    """What the list is called."""
+    operations: tuple[CommandOperation, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,55 +119,55 @@ def program(api: Api) -> Program:
     return Program(
         name=api.package.replace("_", "-"),
         doc=f"{sentence(api.title)} Calls the API and prints its answer.",
-        services=tuple(_service(provider) for provider in api.providers),
+        services=tuple(_service(api, provider) for provider in api.providers),
     )
 
 
 def calls(api: Api, provider: Provider) -> tuple[Calls, ...]:
     """Return the calls of a provider, those of each resource of its client together."""
-    modules = _modules(provider)
-    members: dict[str, list[Operation]] = {resource: [] for resource in modules}
-    for operation in provider.operations:
-        members[_resource(operation)].append(operation)
     return tuple(
         Calls(
             name=module,
             client=provider.client,
-            calls=tuple(_call(api, operation) for operation in members[resource]),
+            calls=tuple(_call(api, operation) for operation in operations),
         )
-        for resource, module in modules.items()
+        for module, operations in call_modules(api, provider).items()
     )
 
 
-def _resource(operation: Operation) -> str:
-    """Return the words of a call but the last; nothing for a method of the client itself."""
-    return "_".join(operation.attributes[:-1])
+def rows(api: Api, provider: Provider) -> tuple[Rows, ...]:
+    """Return the lists of what there is to call of a provider; none where it stands in one."""
+    modules = row_modules(api)
+    places = {(name, module): f"{name}_{module}" for name in modules for module in modules[name]}
+    constants = distinct((repr(place), words.upper()) for place, words in places.items())
+    return tuple(
+        Rows(
+            name=module,
+            provider=provider.name,
+            client=provider.client,
+            constant=constants[repr((provider.name, module))],
+            operations=_listed(api, provider, operations),
+        )
+        for module, operations in modules.get(provider.name, {}).items()
+    )
 
 
-def _modules(provider: Provider) -> dict[str, str]:
-    resources = dict.fromkeys(map(_resource, provider.operations))
-    names = (f"command_{each}" if each else "command" for each in resources)
-    return distinct(zip(resources, map(module_name, names), strict=True))
-
-
-def _service(provider: Provider) -> Service:
-    modules = _modules(provider)
+def _service(api: Api, provider: Provider) -> Service:
     secrets = tuple(
         Secrets(scheme=each.name, arguments=_typed(each)) for each in provider.credentials
     )
     typed = {name for each in secrets for name in each.arguments}
     other = {name for each in provider.credentials for name in each.arguments} - typed
     settings = [each for each in keywords.constructor(provider) if each.name not in other]
+    elsewhere = rows(api, provider)
     return Service(
         name=provider.name,
         client=provider.client,
         module=f".{provider.name}.operations",
         settings=tuple(ArgumentHelp(name=each.name, doc=brief(each)) for each in settings),
         secrets=secrets,
-        operations=tuple(
-            _operation(operation, f".{provider.name}.{modules[_resource(operation)]}")
-            for operation in provider.operations
-        ),
+        operations=() if elsewhere else _listed(api, provider, provider.operations),
+        rows=elsewhere,
     )
 
 
@@ -161,13 +177,20 @@ def _typed(credential: Credential) -> tuple[str, ...]:
     return own if credential.grant is None else (*own, *credential.grant.arguments)
 
 
-def _operation(operation: Operation, module: str) -> CommandOperation:
-    return CommandOperation(
-        words=operation.attributes,
-        constant=operation.identifier,
-        module=module,
-        doc=sentence(operation.doc or operation.id),
-        notice=notice(operation),
+def _listed(
+    api: Api, provider: Provider, operations: Iterable[Operation]
+) -> tuple[CommandOperation, ...]:
+    modules = call_modules(api, provider)
+    where = {each.attributes: module for module, own in modules.items() for each in own}
+    return tuple(
+        CommandOperation(
+            words=operation.attributes,
+            constant=operation.identifier,
+            module=f".{provider.name}.{where[operation.attributes]}",
+            doc=sentence(operation.doc or operation.id),
+            notice=notice(operation),
+        )
+        for operation in operations
     )
 
 

@@ -8,17 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Final
 
 from generator.api import Constant, JsonType, Type, is_file
 from generator.languages.python.annotations import Annotations
 from generator.languages.python.plan import accepted, keywords
-from generator.languages.python.plan.answers import members
+from generator.languages.python.plan.answers import few_members
 from generator.languages.text import sentence
 from generator.spelled import Api, Operation, Property
-
-FEW: Final = 8
-"""Members of an object that have an option each; one with more is given as JSON alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,8 +66,7 @@ def arguments(api: Api, operation: Operation) -> Iterator[Argument]:
 
 
 def _members(api: Api, kind: Type, place: str) -> tuple[Property, ...]:
-    properties = members(api, kind) if place != "whole" else ()
-    return properties if len(properties) <= FEW else ()
+    return few_members(api, kind) if place != "whole" else ()
 
 
 def _member(api: Api, member: Property) -> Argument:
