@@ -56,9 +56,11 @@ def in_ascii(text: str) -> str:
     if _WORDS.search(folded) and all(_has_ascii(word) for word in words(text)):
         return folded
     return " ".join(
-        unicodedata.normalize("NFKD", word).encode("ascii", "ignore").decode()
-        if _has_ascii(word)
-        else fallback(word)
+        (
+            unicodedata.normalize("NFKD", word).encode("ascii", "ignore").decode()
+            if _has_ascii(word)
+            else fallback(word)
+        )
         for word in words(text)
     )
 
