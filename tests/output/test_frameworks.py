@@ -69,6 +69,24 @@ def test_successes_that_nobody_describes(call: Call, stub: Stub) -> None:
     assert call("things.list", {}, x_tenant="t") is None
 
 
+ANYTHING: list[tuple[str, bytes, str, Any]] = [
+    ("list", b"\x00\xff", "image/png", b"\x00\xff"),
+    ("count", b"7", "application/json", 7),
+    ("read", "h\u00e9".encode(), "text/plain;charset=UTF-8", "h\u00e9"),
+    ("delete", b'"2020-02-29"', "application/json", "2020-02-29"),
+]
+
+
+@pytest.mark.parametrize(("name", "body", "media_type", "value"), ANYTHING)
+def test_any_media_type(
+    call: Call, stub: Stub, name: str, body: bytes, media_type: str, value: Any
+) -> None:
+    """In `*/*` what can be no text is JSON, a text comes as it is, and bytes are bytes."""
+    stub.plays(Reply(200, body, {"Content-Type": media_type}))
+    assert call(f"things.bytes_.{name}", {}, id=1) == value
+    assert (stub.last.headers["accept"] == "*/*") is (name in ("list", "read"))
+
+
 @pytest.mark.parametrize(
     ("body", "message"),
     [
