@@ -107,9 +107,13 @@ def _say_providers(before: tuple[str, ...], after: tuple[str, ...], progress: Pr
 
 
 def _output(options: argparse.Namespace, jobs: tuple[Job, ...], out: Path) -> int:
-    """Bring packages up to date, or compare them; those that are current cost next to nothing."""
+    """Bring packages up to date, or compare them; those that are current cost next to nothing.
+
+    What there is to remark isn't remembered: where all of it is asked for, everything is read.
+    """
     progress = Progress(quiet=options.quiet)
-    counts = [None if options.no_cache else _current(job, out) for job in jobs]
+    anew = options.no_cache or options.notes
+    counts = [None if anew else _current(job, out) for job in jobs]
     code = DONE
     for job, count in zip(jobs, counts, strict=True):
         if count is not None:

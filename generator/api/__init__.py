@@ -25,7 +25,6 @@ from generator.api.declarations import (
     Union,
 )
 from generator.api.operations import (
-    STYLES,
     Answer,
     Availability,
     Body,
@@ -35,11 +34,10 @@ from generator.api.operations import (
     Item,
     Operation,
     Pagination,
-    Parameter,
     Requirement,
     Security,
-    Style,
 )
+from generator.api.parameters import STYLES, Parameter, Style
 from generator.api.providers import (
     USUAL_ERRORS,
     Change,

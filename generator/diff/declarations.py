@@ -6,12 +6,10 @@ a body whose properties are arguments is compared as those, by `operations`.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from itertools import filterfalse
-from operator import attrgetter
 
-from generator.api import ByRules, Ref
+from generator.api import Ref
 from generator.diff.as_text import JSON, Ways
 from generator.diff.differences import Differences
 from generator.diff.names import name_rules
@@ -19,7 +17,7 @@ from generator.diff.namespace import Namespace, noun
 from generator.diff.properties import beside_absence, deprecation_rules, property_rules
 from generator.diff.scalars import shown
 from generator.diff.types import TypeComparison
-from generator.dump.declarations import conditions
+from generator.diff.unions import UnionComparison
 from generator.spelled import Alias, Declaration, Model, Property, Union, former_classes
 
 CLASS_RULES: Mapping[str, str] = {
@@ -45,6 +43,7 @@ class DeclarationComparison:
         self._pairs = pairs
         self._types = types
         self._differences = differences
+        self._unions = UnionComparison(pairs, types, differences)
         self._other_names: dict[str, set[str]] = {}
         for declaration in new.declarations.values():
             if real := _real(declaration):
@@ -57,9 +56,9 @@ class DeclarationComparison:
             old, new = self._old.declarations[before], self._new.declarations[after]
             self._names(old, new)
             self._sharing(old, new)
-            if (collapsed := self._collapsed(old, new)) is not None:
-                self._kinds(new.name, *collapsed)
-            elif type(old) is not type(new):
+            if self._unions.is_collapsed(old, new):
+                continue
+            if type(old) is not type(new):
                 self._differences.add_below(
                     "declaration-form-changed", after, old=noun(old), new=noun(new)
                 )
@@ -131,7 +130,7 @@ class DeclarationComparison:
             case Model(), Model():
                 self._models(old, new)
             case Union(), Union():
-                self._unions(old, new)
+                self._unions.compare(old, new)
             case Alias(), Alias():
                 for each in self._types.differences(old.type, new.type, self._ways(old, new)):
                     self._differences.add_type(each, new.name)
@@ -183,55 +182,6 @@ class DeclarationComparison:
                 one = beside_absence(each, old, new)
                 self._differences.add_type(one, component, wire, old.deprecated_values)
 
-    def _collapsed(
-        self, old: Declaration, new: Declaration
-    ) -> tuple[dict[str, Ref], dict[str, Ref]] | None:
-        """Note that a union has one member left, or had; return the members of both sides."""
-        match old, new:
-            case Union(), Alias(type=Ref() as one) if one.name in self._partners(old):
-                self._differences.add_below("union-collapsed", new.name, new=one.name)
-                members = self._old_members(old)
-                tags = {self._pairs.get(ref.name): tag for tag, ref in members.items()}
-                return members, {tags[one.name]: one}
-            case Alias(type=Ref() as one), Union() if self._pairs.get(one.name) in _names(new):
-                self._differences.add_below("union-formed", new.name, old=one.name)
-                tags = {ref.name: tag for tag, ref in _members(new).items()}
-                return {tags[self._pairs[one.name]]: one}, _members(new)
-            case _:
-                return None
-
-    def _partners(self, union: Union) -> set[str]:
-        return {*filter(None, map(self._pairs.get, _names(union)))}
-
-    def _unions(self, old: Union, new: Union) -> None:
-        if old.discriminator.property == new.discriminator.property:
-            self._kinds(new.name, self._old_members(old), _members(new))
-        else:  # the tags are others', so that members are known by their names
-            members = {self._types.called(ref): ref for ref in _members(old).values()}
-            self._kinds(new.name, members, {ref.name: ref for ref in _members(new).values()})
-        before, after = how(old, self._types.called), how(new, attrgetter("name"))
-        if before != after:
-            self._differences.add_below("discrimination-changed", new.name, old=before, new=after)
-
-    def _old_members(self, union: Union) -> dict[str, Ref]:
-        """Return the members by what the new side tells them by."""
-        tags = {tag for tag, _ in union.discriminator.mapping}
-        every = _members(union).items()
-        return {tag if tag in tags else self._types.called(ref): ref for tag, ref in every}
-
-    def _kinds(self, union: str, before: Mapping[str, Ref], after: Mapping[str, Ref]) -> None:
-        for tag in dict.fromkeys([*before, *after]):
-            one, other = before.get(tag), after.get(tag)
-            if one is None or other is None:
-                rule = "member-added" if one is None else "member-removed"
-                self._member(rule, union, tag, one, other)
-            elif self._pairs.get(one.name) != other.name:
-                self._member("member-replaced", union, tag, one, other)
-
-    def _member(self, rule: str, union: str, tag: str, old: Ref | None, new: Ref | None) -> None:
-        before, after = (member.name if member else "" for member in (old, new))
-        self._differences.add_below(rule, union, f"[{tag}]", old=before, new=after)
-
 
 def _real(declaration: Declaration) -> str:
     """Return the component that a name stands for; "" where it is none's."""
@@ -240,25 +190,3 @@ def _real(declaration: Declaration) -> str:
             return name
         case _:
             return ""
-
-
-def _names(union: Union) -> set[str]:
-    return {ref.name for ref in _members(union).values()}
-
-
-def _members(union: Union) -> dict[str, Ref]:
-    """Return the members by their tags, and those without one by their names."""
-    tags = dict(union.discriminator.mapping)
-    others = (member for member in union.members if member not in tags.values())
-    return tags | {member.name: member for member in others}
-
-
-def how(union: Union, name: Callable[[Ref], str]) -> str:
-    """Return by what the members of a union, called by a name, are told apart, tags aside."""
-    discriminator = union.discriminator
-    if not isinstance(discriminator, ByRules):
-        return json.dumps(discriminator.property)
-    rules = (f"{name(rule.member)} if {conditions(rule)}" for rule in discriminator.rules)
-    return "; ".join(
-        [json.dumps(discriminator.property), *map(json.dumps, discriminator.shared), *rules]
-    )

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import TypeVar
+
 from generator.api import Credential, Operation, Provider
+
+OperationT = TypeVar("OperationT", bound=Operation)
+
+
+def introductory(operations: Iterable[OperationT]) -> OperationT | None:
+    """Return the operation to begin with: the first that nothing speaks against, else the first."""
+    in_order = tuple(operations)
+    sound = (each for each in in_order if not each.deprecated and each.availability is None)
+    return next(sound, in_order[0] if in_order else None)
 
 
 def credentialed(provider: Provider, operation: Operation) -> tuple[str, ...]:

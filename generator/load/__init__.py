@@ -95,7 +95,7 @@ def version_meant(root: Node) -> Node | None:
 
 
 OTHERS: Mapping[str, str] = {
-    "swagger": "this is Swagger 2.0",
+    "swagger": "this is Swagger 2.0, which swagger2openapi and others convert",
     "asyncapi": "this describes an AsyncAPI",
     "overlay": "this is an overlay, which --overlay takes",
     "arazzo": "this is an Arazzo description",
@@ -119,7 +119,7 @@ def _version_fault(root: Node) -> Finding | None:
     version = root.get("openapi")
     supported = f"supported are {SUPPORTED}"
     if version is None:
-        return Finding(root.where, "", f"{_other_document(root)}; {supported}")
+        return Finding(root.where, "", f"{_other_document(root)}; supported is OpenAPI {SUPPORTED}")
     if not isinstance(version.value, str):
         number = isinstance(version.value, int | float)
         hint = f"quote it and write the patch number: '{version.value}.0'" if number else supported

@@ -8,14 +8,14 @@ reference that leads nowhere as it is written leads to what it is meant for. Nod
 places. ``load`` calls this once per description.
 """
 
-from collections.abc import Iterator, Mapping
-from itertools import count
-from pathlib import Path, PurePosixPath
+from collections.abc import Mapping
+from pathlib import Path
 
-from generator.document import Document, Node, join, split
+from generator.document import Document, Node, join
 from generator.findings import Diagnosis, Finding
 from generator.load.description_files import DescriptionFiles
 from generator.load.meanings import Meanings
+from generator.load.moved_components import KINDS, MovedComponents, with_components
 from generator.load.references import Target, follow
 from generator.load.source import Budget
 from generator.policy import Kind
@@ -24,9 +24,6 @@ from generator.standard.references import ReferenceFault, is_local
 
 PLAIN = len(("components", "section", "name"))
 """Slashes in a reference to a component."""
-
-Slot = tuple[str, str]
-"""A section of the components and a name in it."""
 
 
 class Bundle:
@@ -37,15 +34,10 @@ class Bundle:
         self.home = path.name
         self.files = DescriptionFiles(path, sources, root, budget)
         self.findings = self.files.findings
-        self.slots: dict[Slot, Target] = {}
-        self.names: dict[tuple[str, Target], str] = {}
-        """What targets are called that have a name of their own, by their sections."""
-        self.targets: dict[Slot, Node] = {}
-        self.waiting: list[tuple[Slot, Node]] = []
-        self.brought: set[str] = set()
         self.inlining: list[Target] = []
         info = root.get("info")
         self.first_party = info is not None and info.get("x-provider") is not None
+        self.components = MovedComponents(self.files, first_party=self.first_party)
         self.meanings = Meanings(root)
         components = root.get("components") or root
         newer = "mediaTypes" in components.members  # of 3.2, and read in all versions
@@ -53,39 +45,16 @@ class Bundle:
 
     def document(self) -> tuple[Document | None, Diagnosis]:
         """Return the bundled tree; nothing where a reference between files is at fault."""
-        self._claim_components()
+        self.components.claim_own(self.root.get("components"))
         root = self._rewritten(self.root, "description", self.home, "")
-        while self.waiting:
-            slot, node = self.waiting.pop(0)
-            section, name = slot
-            kind = next(kind for kind, section_ in SECTIONS.items() if section_ == section)
-            file = self.slots[slot].file
-            self.targets[slot] = self._rewritten(node, kind, file, self.slots[slot].pointer)
+        contents = {
+            slot: self._rewritten(node, KINDS[slot[0]], target.file, target.pointer)
+            for slot, target, node in self.components
+        }
         diagnosis = Diagnosis(findings=tuple(self.findings), sources=self.files.sources)
         if any(finding.kind is None for finding in self.findings):
             return None, diagnosis
-        return Document(root=self._with_moved(root), sources=self.files.sources), diagnosis
-
-    def _claim_components(self) -> None:
-        """The root's own components have their names before any other file asks for one."""
-        components = self.root.get("components")
-        for section, entries in components.members.items() if components else ():
-            for name, entry in entries.members.items():
-                pointer = join(join("/components", section), name)
-                self.slots[section, name] = Target(self.home, pointer)
-                if not self.first_party and section in SECTIONS.values():
-                    self._claim_alias((section, name), entry)
-
-    def _claim_alias(self, slot: Slot, entry: Node) -> None:
-        """Put what has the name in another file in place of a component that only refers there."""
-        if is_local(entry.text("$ref") or "#"):
-            return
-        target = self.files.end(self.slots[slot], entry)
-        content = self.files.at(target)
-        if content is not None and target.file != self.home and _name(target) == slot[1]:
-            self.names[slot[0], target] = slot[1]
-            self.slots[slot] = target
-            self.waiting.append((slot, content))
+        return Document(root=with_components(root, contents), sources=self.files.sources), diagnosis
 
     def _rewritten(self, node: Node, kind: str | None, file: str, pointer: str) -> Node:
         """The node with every reference below it pointing into the root."""
@@ -200,7 +169,7 @@ class Bundle:
                 return reference
             self.files.report(node, pointer, str(fault))
             return node
-        target_slot = self._moved_to(target, kind, node, pointer)
+        target_slot = self.components.reference_to(target, kind, node, pointer)
         return Node(target_slot, node.where, node.key) if target_slot is not None else node
 
     def _as_meant(self, node: Node, text: str, kind: str, pointer: str) -> Node:
@@ -217,7 +186,7 @@ class Bundle:
         if destination is None:
             return node
         if self.meanings.kind_at(destination) is None:
-            destination = self._brought(Target(self.home, destination), kind)
+            destination = self.components.pointer_to(Target(self.home, destination), kind)
         return self._read_as(node, pointer, destination)
 
     def _identified(self, node: Node, text: str, kind: str, pointer: str) -> Node | None:
@@ -225,7 +194,7 @@ class Bundle:
         destination = self.meanings.identified(text, pointer)
         if destination is None and Target(
             self.home, component := join(f"/components/{SECTIONS[kind]}", text)
-        ) == self.slots.get((SECTIONS[kind], text)):
+        ) == self.components.target((SECTIONS[kind], text)):
             destination = component
         return (
             None
@@ -237,97 +206,6 @@ class Bundle:
         message = f"{node.value!r} is read as {'#' + destination!r}"
         self.findings.append(Finding(node.where, pointer, message, kind=Kind.MEANING))
         return Node("#" + destination.replace("%", "%25"), node.where, node.key)
-
-    def _brought(self, target: Target, kind: str) -> str:
-        """The pointer of a component made of what stands where the standard has nothing."""
-        section, last_token = SECTIONS[kind], split(target.pointer)[-1]
-        name, count = last_token, 1
-        while self.slots.get((section, name), target) != target:
-            count += 1
-            name = f"{last_token}{count}"
-        if (section, name) not in self.slots:
-            self.slots[section, name] = target
-            self.waiting.append(((section, name), self.files.at(target) or self.root))
-        return join(join("/components", section), name)
-
-    def _moved_to(self, target: Target, kind: str, node: Node, pointer: str) -> str | None:
-        """The local reference that now means the target."""
-        if target.file == self.home:
-            return "#" + target.pointer
-        content = self.files.found(target, node, pointer)
-        if content is None:
-            return None
-        if not self.first_party:
-            return self._named(target, content, kind)
-        tokens = split(target.pointer)
-        if kind == "schema" and len(tokens) == 1:
-            self._bring_siblings(target.file, kind)
-        slot = SECTIONS[kind], _name(target)
-        if not self._claim(slot, target, content, node, pointer):
-            return None
-        return "#" + join(join("/components", slot[0]), slot[1])
-
-    def _named(self, target: Target, content: Node, kind: str) -> str:
-        """The local reference to what somebody else's description has in another file."""
-        end = self.files.end(target, content)
-        target = end if _name(end) == _name(target) else target
-        if target.file == self.home:
-            return "#" + target.pointer
-        section = SECTIONS[kind]
-        if (section, target) not in self.names:
-            name = next(n for n in _candidates(target) if (section, n) not in self.slots)
-            self.names[section, target] = name
-            self.slots[section, name] = target
-            self.waiting.append(((section, name), self.files.at(target) or content))
-        return "#" + join(join("/components", section), self.names[section, target])
-
-    def _bring_siblings(self, file: str, kind: str) -> None:
-        if file in self.brought or not self.first_party:
-            return
-        self.brought.add(file)
-        for name, member in self.files.root(file).members.items():
-            pointer = join("", name)
-            self._claim((SECTIONS[kind], name), Target(file, pointer), member, member, pointer)
-
-    def _claim(self, slot: Slot, target: Target, content: Node, node: Node, pointer: str) -> bool:
-        """Take a name for a target; two targets of one name cannot live side by side."""
-        if slot not in self.slots:
-            self.slots[slot] = target
-            self.waiting.append((slot, content))
-        elif self.slots[slot] != target:
-            other = self.files.at(self.slots[slot])
-            place = f"; the other one is at {other.key or other.where}" if other else ""
-            message = f"two different {slot[0]} are named {slot[1]!r}{place}"
-            self.findings.append(Finding(content.key or content.where, target.pointer, message))
-            return False
-        return True
-
-    def _with_moved(self, root: Node) -> Node:
-        """The root with the moved nodes in its components."""
-        if not self.targets:
-            return root
-        components = root.get("components") or Node({}, root.where)
-        sections = dict(components.members)
-        for (section, name), node in self.targets.items():
-            own = sections.get(section) or Node({}, node.where)
-            sections[section] = Node({**own.members, name: node}, own.where, own.key)
-        extended = Node(sections, components.where, components.key)
-        return Node({**root.members, "components": extended}, root.where, root.key)
-
-
-def _name(target: Target) -> str:
-    """Return what a target is called where it stands: a whole file by its stem."""
-    tokens = split(target.pointer)
-    return tokens[-1] if tokens else PurePosixPath(target.file).stem
-
-
-def _candidates(target: Target) -> Iterator[str]:
-    """Yield names for a target: its own, with that of its folder before it, and with a number."""
-    name, folder = _name(target), PurePosixPath(target.file).parent.name
-    yield name
-    if folder:
-        yield f"{folder}_{name}"
-    yield from (f"{name}{number}" for number in count(2))
 
 
 def _is_reference(text: str) -> bool:

@@ -9,7 +9,6 @@ strings are findings with a place. What an alias stands for counts as if it were
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
@@ -20,6 +19,7 @@ from generator.document import DEPTH, Node, Scalar, Where, join
 from generator.load.scalars import CORE, TEXTS, TYPES, nearest, resolve, tagged
 from generator.load.source import INDEX, Source, place, width
 from generator.load.yaml_faults import Mark, syntax_fault
+from generator.load.yaml_frames import Frame, pointer_of
 from generator.policy import Kind
 
 DIRECTIVES = 100
@@ -38,27 +38,6 @@ TAGS = {
 DIRECTIVE = re.compile(r"^%TAG\b", re.MULTILINE)
 
 TOO_MANY = f"more than {ALIASES:,} anchors, aliases and merge keys; write the values out"
-
-
-@dataclass(slots=True)
-class Frame:
-    """A collection that is still open."""
-
-    where: Where
-    key: Where | None
-    way: int
-    """How long its pointer is."""
-    below: int
-    """How long the pointer of the value is that comes next."""
-    items: list[Node] | None = None
-    members: dict[str, Node] = field(default_factory=dict[str, Node])
-    expects_key: bool = False
-    name: str = ""
-    name_where: Where | None = None
-    anchor: str | None = None
-    merging: bool = False
-    """Whether the value that comes next is one of merge keys."""
-    merge_sources: list[Node] = field(default_factory=list[Node])
 
 
 def read_yaml(source: Source) -> Node:
@@ -174,7 +153,7 @@ class _Builder:
         self._refuse_properties(event)
         frame, where = self.stack[-1], self._where(event.start_mark)
         if frame.expects_key:
-            raise self.source.stop(where, self._pointer(), "a key must be a string")
+            raise self.source.stop(where, pointer_of(self.stack), "a key must be a string")
         if len(self.stack) > DEPTH:
             raise self.source.stop(where, "", f"nested deeper than {DEPTH} levels")
         opened = Frame(where, frame.name_where, frame.below, frame.below + INDEX)
@@ -187,10 +166,7 @@ class _Builder:
 
     def _close(self, _: object) -> None:
         frame = self.stack.pop()
-        for source in frame.merge_sources:
-            frame.members.update({**source.members, **frame.members})
-        value = tuple(frame.items) if frame.items is not None else frame.members
-        node = Node(value, frame.where, frame.key)
+        node = frame.node()
         self._anchored(frame.anchor, node)
         self._put(node)
 
@@ -213,7 +189,7 @@ class _Builder:
         sources = node.items if isinstance(node.value, tuple) else (node,)
         if not all(isinstance(one.value, Mapping) for one in sources):
             message = "a merge key takes a mapping or a list of mappings"
-            self.source.report(node.where, join(self._pointer(), "<<"), message)
+            self.source.report(node.where, join(pointer_of(self.stack), "<<"), message)
         frame.merge_sources += sources
 
     def _refuse_directives(self) -> None:
@@ -243,16 +219,7 @@ class _Builder:
         self.aliases += kind is Kind.ALIAS
         if self.aliases > ALIASES:
             raise self.source.stop(where, "", TOO_MANY)
-        self.source.report(where, self._pointer(), message, kind)
-
-    def _pointer(self) -> str:
-        pointer = ""
-        for frame in self.stack[1:]:
-            if frame.items is not None:
-                pointer = join(pointer, len(frame.items))
-            elif not frame.expects_key:
-                pointer = join(pointer, frame.name)
-        return pointer
+        self.source.report(where, pointer_of(self.stack), message, kind)
 
     def _where(self, mark: Mark | None) -> Where:
         if mark is None:

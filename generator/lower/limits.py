@@ -27,7 +27,7 @@ def limits(raw: Any, json_type: str) -> Limits:
                 del keywords[exclusive]
     if raw.get("type") == "integer" and "multipleOf" in keywords:
         keywords.update(_whole(keywords.pop("multipleOf")))
-    if KEYWORD in keywords and not enforceable(keywords[KEYWORD]):  # `rules.schemas` says so
+    if KEYWORD in keywords and not enforceable(keywords[KEYWORD]):  # `validate` says so
         del keywords[KEYWORD]
     return Limits(**keywords)
 

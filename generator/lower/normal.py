@@ -8,34 +8,26 @@ Nothing here says what a type of a language is, or looks into what a reference l
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, Final
 
 from generator.document import join
+from generator.lower.annotations import OF_COMPONENTS, annotated
+from generator.lower.component_queue import ComponentQueue
 from generator.lower.components import Components
 from generator.lower.constants import constants
-from generator.lower.directions import direction_of
-from generator.lower.discriminators import discriminator
 from generator.lower.findings import Findings
 from generator.lower.keywords import check
 from generator.lower.limits import limits, limits_of_names
 from generator.lower.lookup import Lookup
 from generator.lower.names import Names
+from generator.lower.object_unions import ObjectUnions
+from generator.lower.primitives import primitive
 from generator.lower.raw import (
     Raw,
     RawSchema,
-    called,
-    deprecated_values,
-    described,
     implied,
-    is_binary,
     is_object,
     is_union,
-    last_reference,
-    replayed,
-    sunset,
     values_of,
     without_null,
 )
@@ -47,9 +39,7 @@ from generator.schema import (
     Member,
     Named,
     Object,
-    ObjectUnion,
     OneOf,
-    Plain,
     Schema,
     Shape,
 )
@@ -60,18 +50,6 @@ DEEPEST: Final = 40
 """Compositions within each other that are worked on; real ones have a handful."""
 
 ANY: Final = "any JSON stands here instead"
-SAID: Final = ("description", "deprecated", "x-names", "x-sunset", "x-deprecated-values")
-"""What a component says of itself, whatever it refers to."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Component:
-    """A schema that waits for its turn."""
-
-    raw: Any
-    pointer: str
-    bare: bool
-    """Whether it is what another component is when it isn't null."""
 
 
 class Normaliser:
@@ -87,12 +65,10 @@ class Normaliser:
         self.schemas: dict[str, Schema] = {}
         self._lookup = Lookup(components, findings)
         self.json_types = self._lookup.json_types
-        self._namespace = namespace
         self._names = names
         self._findings = findings
-        self._names_asked: set[str] = set()
-        self._waiting: dict[str, _Component] = {}
-        self._objects: dict[str, str] = {}
+        self._queue = ComponentQueue(self._lookup, names)
+        self._unions = ObjectUnions(self._lookup, self._queue, namespace, self._hoisted)
         self._merging: list[Raw] = []
         """What parts amount to, while it is read, the outer before the inner."""
         self._making: list[tuple[str, Raw]] = []
@@ -100,21 +76,12 @@ class Normaliser:
 
     def read_all(self) -> None:
         """Read what was referred to, and all that it refers to."""
-        while self._waiting:
-            name = next(iter(self._waiting))
-            component = self._waiting.pop(name)
-            source = RawSchema(raw=component.raw, pointer=component.pointer)
-            self._read_named(name, source, bare=component.bare)
+        for name, component in self._queue:
+            self._read_named(name, component.source, bare=component.bare)
 
     def ask(self, name: str) -> str:
         """Have a component read in its turn; return its name."""
-        if name not in self._names_asked:
-            self._names_asked.add(name)
-            pointer = self._lookup.pointer(name)
-            self._waiting[name] = _Component(
-                raw=self._lookup.components[name], pointer=pointer, bare=False
-            )
-        return name
+        return self._queue.ask(name)
 
     def read(self, raw: Any, pointer: str, owner: str, *, is_component: bool = False) -> Schema:
         """Return the normal form of a schema.
@@ -131,30 +98,15 @@ class Normaliser:
         check(self._findings, raw, pointer)
         shape = self._shape(raw, pointer, owner, is_component=is_component)
         null = self.json_types.null(raw) and not isinstance(shape, Free)
-        return self._annotated(raw, shape, pointer, null=null)
-
-    def _annotated(self, raw: Raw, shape: Shape, pointer: str, *, null: bool) -> Schema:
-        return Schema(
-            shape=shape,
-            pointer=pointer,
-            nullable=null,
-            doc=described(raw),
-            default=json.dumps(raw["default"], ensure_ascii=False) if "default" in raw else None,
-            deprecated=bool(raw.get("deprecated", False)),
-            sunset=sunset(raw),
-            deprecated_values=deprecated_values(raw),
-            direction=direction_of(raw),
-            replays=replayed(raw),
-            called=called(raw),
-        )
+        return annotated(raw, shape, pointer, null=null)
 
     # --- what has a name ---
 
     def _read_named(self, name: str, source: RawSchema, *, bare: bool) -> None:
         raw, pointer = source.raw, source.pointer
         if not bare and self._lookup.is_nullable_object(raw, pointer):
-            reference = Named(name=self._object_of(name))
-            self.schemas[name] = self._annotated(raw, reference, pointer, null=True)
+            reference = Named(name=self._queue.object_of(name))
+            self.schemas[name] = annotated(raw, reference, pointer, null=True)
             return
         if isinstance(raw, dict) and (bare or not self.json_types.null(raw)):
             whole = self._lookup.whole(source)
@@ -170,33 +122,21 @@ class Normaliser:
     def _class(self, name: str, raw: Raw, whole: RawSchema) -> Schema | None:
         """Return the union of objects, or the object, that a schema of this name is."""
         if members := self._lookup.object_members(whole):
-            union = self._object_union(name, whole, members)
-            return self._annotated(raw, union, whole.pointer, null=False)
+            union = self._unions.union(name, whole, members)
+            return annotated(raw, union, whole.pointer, null=False)
         if is_object(whole.raw):
-            annotations: Raw = {key: raw[key] for key in SAID if key in raw}
+            annotations: Raw = {key: raw[key] for key in OF_COMPONENTS if key in raw}
             shape = self._object(name, whole)
-            return self._annotated({**annotations, **whole.raw}, shape, whole.pointer, null=False)
+            return annotated({**annotations, **whole.raw}, shape, whole.pointer, null=False)
         return None
 
-    def _object_of(self, name: str) -> str:
-        """Return the name of what a component is when it isn't null."""
-        if name not in self._objects:
-            fresh = self._names.fresh(f"{name}Object")
-            self._objects[name] = fresh
-            self._waiting[fresh] = _Component(
-                raw=without_null(self._lookup.components[name]),
-                pointer=self._lookup.pointer(name),
-                bare=True,
-            )
-        return self._objects[name]
-
-    def _hoisted(self, preferred: str, source: RawSchema) -> Named:
-        """Return a name for an inline schema, after its place."""
+    def _hoisted(self, preferred: str, source: RawSchema) -> str:
+        """Read an inline schema under a name after its place; return the name."""
         name = self._names.fresh(preferred)
         self._making.append((name, source.raw))
         self._read_named(name, source, bare=True)
         self._making.pop()
-        return Named(name=name)
+        return name
 
     # --- shapes ---
 
@@ -216,7 +156,7 @@ class Normaliser:
             message = "a reference to what is no schema isn't supported"
             self._findings.unsupported(join(pointer, "$ref"), message, ANY, strict="error")
             return Free()
-        return Named(name=self.ask(name))
+        return Named(name=self._queue.ask(name))
 
     def _unsupported_type(self, name: object, source: RawSchema) -> Free:
         message = f"the type {name!r} alone isn't supported"
@@ -270,22 +210,15 @@ class Normaliser:
     def _plain(self, source: RawSchema, owner: str, *, is_component: bool) -> Shape:
         raw = source.raw
         match raw.get("type", implied(raw)):
-            case "string":
-                media = str(raw.get("contentMediaType", "")) if is_binary(raw) else ""
-                bounds = limits(raw, "string")
-                return Plain(type="string", limits=bounds, binary=is_binary(raw), media_type=media)
-            case "integer":
-                return Plain(type="integer", limits=limits(raw, "number"))
-            case "number":
-                return Plain(type="number", limits=limits(raw, "number"))
-            case "boolean":
-                return Plain(type="boolean")
+            case "string" | "integer" | "number" | "boolean" as name:
+                return primitive(raw, name)
             case "array":
                 items = True if "prefixItems" in raw else raw.get("items", True)
                 schema = self.read(items, source.at("items"), f"{owner}Item")
                 return Array(items=schema, limits=limits(raw, "array"))
             case "object" if is_object(raw):
-                return self._hoisted(f"{owner}Object" if is_component else owner, source)
+                name = self._hoisted(f"{owner}Object" if is_component else owner, source)
+                return Named(name=name)
             case "object":
                 return self._map(source, owner if is_component else owner.removesuffix("Object"))
             case None:
@@ -350,49 +283,6 @@ class Normaliser:
         self, preferred: str, source: RawSchema, objects: list[tuple[Any, str]]
     ) -> Schema:
         name = self._names.fresh(preferred)
-        union = self._object_union(name, source, objects)
-        self.schemas[name] = self._annotated(source.raw, union, source.pointer, null=False)
+        union = self._unions.union(name, source, objects)
+        self.schemas[name] = annotated(source.raw, union, source.pointer, null=False)
         return Schema(shape=Named(name=name), pointer=source.pointer)
-
-    def _object_union(
-        self, name: str, source: RawSchema, members: list[tuple[Any, str]]
-    ) -> ObjectUnion:
-        extensions: dict[str, str] = {}
-        names = tuple(dict.fromkeys(self._member_names(name, members, extensions)))
-        return ObjectUnion(
-            members=names,
-            discriminator=discriminator(
-                source.raw, self._namespace, lambda each: extensions.get(each) or self._member(each)
-            ),
-        )
-
-    def _member_names(
-        self, owner: str, members: list[tuple[Any, str]], extensions: dict[str, str]
-    ) -> Iterator[str]:
-        """Yield the names of members, those of inline unions among them in their place.
-
-        `extended` receives what members become that something beside the union holds for.
-        """
-        for raw, pointer in members:
-            source = RawSchema(raw=raw, pointer=pointer)
-            if nested := self._lookup.inline_members(source):
-                yield from self._member_names(owner, nested, extensions)
-            elif "$ref" in raw and (name := component_of(raw["$ref"])) is not None:
-                yield self._member(name)
-            else:
-                base = last_reference(raw)
-                preferred = f"{owner}{base or pointer.rsplit('/', 1)[-1]}"
-                member = self._hoisted(preferred, source.with_raw(without_null(raw))).name
-                if base is not None:
-                    extensions[base] = member
-                yield member
-
-    def _member(self, name: str) -> str:
-        """Return the name of a member of a union, whatever other names lead to it."""
-        while (following := self._lookup.stands_for(name)) is not None:
-            name = following
-        if self._lookup.is_nullable_object(
-            self._lookup.components[name], self._lookup.pointer(name)
-        ):
-            return self._object_of(name)
-        return self.ask(name)

@@ -12,13 +12,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from generator.api import Availability, Operation, Parameter
+from generator.lower.annotations import sunset, x_names
 from generator.lower.bodies import BodyRoot, body, body_root
 from generator.lower.declarations import Declarations
 from generator.lower.findings import Findings
 from generator.lower.normal import Normaliser
 from generator.lower.parameters import ParameterRoot, parameter_roots, parameters
 from generator.lower.paths import Call, Paths
-from generator.lower.raw import called, sunset
 from generator.lower.responses import AnswerRoot, FailureRoot, Responses, answers, failures
 from generator.method_names import method_ways
 from generator.named_call import NamedCall
@@ -140,7 +140,7 @@ def _operation(
         availability=_availability(raw.get("x-availability")),
         deprecated=raw.get("deprecated") is True,
         sunset=sunset(raw),
-        called=called(raw),
+        called=x_names(raw),
     )
 
 

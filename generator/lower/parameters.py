@@ -27,12 +27,13 @@ from generator.api import (
     TypeUnion,
 )
 from generator.document import join
+from generator.lower.annotations import description, sunset
 from generator.lower.declarations import Declarations
 from generator.lower.findings import Findings
 from generator.lower.media import FORMS, bare, is_json
 from generator.lower.normal import Normaliser
 from generator.lower.paths import At
-from generator.lower.raw import Raw, described, sunset
+from generator.lower.raw import Raw
 from generator.schema import Schema
 from generator.standard.headers import is_sendable, parameter_key
 from generator.standard.objects import IGNORED_HEADERS
@@ -123,7 +124,7 @@ def parameters(
             location=root.raw["in"],
             type=type_,
             required=bool(root.raw.get("required", False)),
-            doc=_described(root),
+            doc=_description(root),
             style=style,
             explode=_explodes(declarations.by_name, root.raw, type_, style),
             reserved=_is_reserved(root.raw),
@@ -135,12 +136,12 @@ def parameters(
         )
 
 
-def _described(root: ParameterRoot) -> str:
+def _description(root: ParameterRoot) -> str:
     """Return what is said of a parameter, with what will be gone of it."""
     schema = root.schema
     sunset_ = {"x-sunset": sunset(root.raw) or schema.sunset}
     values = [json.loads(value) for value in schema.deprecated_values]
-    return described({**root.raw, **sunset_, "x-deprecated-values": values})
+    return description({**root.raw, **sunset_, "x-deprecated-values": values})
 
 
 def _is_reserved(parameter: Raw) -> bool:

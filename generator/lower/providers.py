@@ -22,12 +22,12 @@ from generator.api import (
     Snippet,
 )
 from generator.document import Document, join
+from generator.lower.annotations import names, x_names
 from generator.lower.credentials import SecurityRequirements
 from generator.lower.error_bodies import inferred_errors
 from generator.lower.error_tables import client_request_id, error_table, rate_limits
 from generator.lower.findings import Findings
 from generator.lower.paths import Call, Paths
-from generator.lower.raw import called, names
 from generator.lower.servers import Servers
 from generator.words import distinct, snake_case
 
@@ -75,7 +75,7 @@ class DescribedProvider:
             ),
             operations=tuple(self._bound(operations, required, servers, parameters)),
             migration=_migration(self._plain.get("x-migration")),
-            called=called(self._plain["info"]),
+            called=x_names(self._plain["info"]),
             aliases=names(self._plain["info"], "x-alias"),
         )
 

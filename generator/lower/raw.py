@@ -5,15 +5,13 @@ Job: small questions about one schema that need no other one. Part of `normal`.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from generator.api import Called
 from generator.document import join
 from generator.standard.keywords import UNIONS
-from generator.standard.references import component_of, local_pointers, mapping_target
+from generator.standard.references import component_of, local_pointers
 
 Raw: TypeAlias = dict[str, Any]
 """A schema as plain JSON."""
@@ -84,13 +82,6 @@ def members_of(raw: Raw) -> list[tuple[Any, tuple[str, str]]]:
     return [(member, (keyword, str(number))) for number, member in enumerate(raw[keyword])]
 
 
-def is_binary(raw: Raw) -> bool:
-    """Return whether a text stands for the bytes of a file, by either dialect's word for it."""
-    return raw.get("format") == "binary" or (
-        "contentMediaType" in raw and "contentEncoding" not in raw
-    )
-
-
 def is_object(raw: Any) -> bool:
     """Return whether a schema is that of an object whose properties are known, all or none."""
     if not isinstance(raw, dict) or "$ref" in raw or raw.get("type", "object") != "object":
@@ -129,49 +120,3 @@ def json_type(value: object) -> str:
             return "array"
         case _:
             return "object"
-
-
-def described(raw: Raw) -> str:
-    """Return what is said of a schema, with what will be gone of it."""
-    values = ", ".join(f"`{value}`" for value in deprecated_values(raw))
-    day = sunset(raw)
-    parts = [
-        raw.get("description", ""),
-        f"May be gone after {day}." if day else "",
-        f"Deprecated values: {values}." if values else "",
-    ]
-    return " ".join(part for part in parts if part)
-
-
-def sunset(raw: Raw) -> str:
-    """Return the day after which what is deprecated may be gone; none where it has no form."""
-    day = raw.get("x-sunset")
-    return day if isinstance(day, str) else ""
-
-
-def deprecated_values(raw: Raw) -> tuple[str, ...]:
-    """Return the values of a schema that are deprecated, as JSON text."""
-    values = raw.get("x-deprecated-values")
-    items = values if isinstance(values, list) else ()
-    return tuple(json.dumps(value, ensure_ascii=False) for value in items)
-
-
-def replayed(raw: Any) -> str | None:
-    """Return the response union whose items a schema takes as they are, if it names one."""
-    if not isinstance(raw, dict):
-        return None
-    if "x-replays" in raw:
-        return mapping_target(raw["x-replays"])
-    parts = [raw.get("items"), *raw.get("anyOf", ()), *raw.get("oneOf", ())]
-    return next((name for part in parts if (name := replayed(part))), None)
-
-
-def called(raw: Any) -> Called:
-    """Return what `x-names` calls a thing, by language."""
-    return names(raw, "x-names")
-
-
-def names(raw: Any, key: str) -> Called:
-    """Return the names by language that stand under a key."""
-    stated = raw.get(key) if isinstance(raw, dict) else None
-    return tuple(sorted(stated.items())) if isinstance(stated, dict) else ()

@@ -50,6 +50,13 @@ class Survey:
         )
 
     @cached_property
+    def effective_schemas(self) -> tuple[StandardObject, ...]:
+        """Those of them whose own keywords hold: OpenAPI 3.0 reads none beside a reference."""
+        if self.version is not Version.V3_0:
+            return self.schemas
+        return tuple(place for place in self.schemas if place.node.text("$ref") is None)
+
+    @cached_property
     def by_pointer(self) -> dict[str, StandardObject]:
         """All objects by their pointers."""
         return {place.pointer: place for place in self.objects}

@@ -16,7 +16,7 @@ from generator.job import Job
 from generator.languages.python import package
 from generator.languages.python.language import Python
 from generator.languages.python.plan import clients
-from generator.pipeline import output
+from generator.outputs import output
 from generator.policy import Policy
 from tests.support.packages import documents_of
 from tests.support.refusing import lower, spelled

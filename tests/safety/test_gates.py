@@ -15,7 +15,7 @@ from generator.files import File, Files
 from generator.languages import LANGUAGE
 from generator.languages.python.format import format_files
 from generator.languages.python.package import Package
-from generator.languages.python.plan import placement, resources
+from generator.languages.python.plan import intervals, placement, resources
 from generator.languages.python.prove import ProofError, characters as hygiene, prove
 from generator.languages.python.prove.stages import disagreements
 from generator.languages.python.render import _environment
@@ -56,6 +56,16 @@ def output_in_parts(tmp_path_factory: pytest.TempPathFactory) -> Output:
         in_parts = proved_output(tmp_path_factory.mktemp("parts"))
     forget_placement()
     return in_parts
+
+
+@pytest.fixture(scope="module")
+def output_divided(tmp_path_factory: pytest.TempPathFactory) -> Output:
+    """The same, with a module for each method, as much larger descriptions have for some."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(resources, "TOGETHER", 1)
+        patch.setattr(intervals, "TOGETHER", 1)
+        patch.setattr(intervals, "LONGEST", 1)
+        return proved_output(tmp_path_factory.mktemp("divided"))
 
 
 def forget_placement() -> None:
@@ -223,6 +233,30 @@ PLANTED_IN_PARTS = [
 """Where a module offers what others hold."""
 
 
+PLANTED_IN_DIVIDED = [
+    ("default/resource_things.py", ", ThingsFromP)", ")", "Things.read: doesn't call"),
+    ("default/resource_things.py", "_from_k import", "_from_p import", "has no ThingsFromK"),
+    (
+        "default/resource_things_from_k.py",
+        "class ThingsFromK:",
+        "class ThingsFromK(Self):",
+        "below",
+    ),
+    ("default/resource_things_from_k.py", "spell_out(Things", "spell_in(Things", "aren't spelt"),
+    ("default/resource_things_from_k.py", '"must": must', '"must": word', "handed"),
+    ("default/resource_things_from_p.py", "raw(ThingsFromP", "raw(ThingsFromK", "answers unread"),
+    ("default/resource_things_from_p.py", "class ThingsFromP:", "class ThingsFromK:", "in several"),
+    ("__main__.py", "*DEFAULT_COMMANDS_FROM_THINGS_P", "*DEFAULT_COMMANDS_FROM_THINGS_K", "is the"),
+    ("__main__.py", "from .default.commands_from_things_p", "from .default.models", "nothing of"),
+    ("default/commands_from_things_k.py", '"THINGS_MAKE"', '"THINGS_READ"', "listed 2 times"),
+    ("default/commands_from_things_k.py", '"make"', '"read"', "words"),
+    ("default/commands_from_things_k.py", "things_from_k", "things_from_p", "module is"),
+    ("default/command_things_from_k.py", '"THINGS_MAKE"', '"THINGS_READ"', "called 2 times"),
+    ("default/command_things_from_k.py", "required=True", "required=1", "required is 1"),
+]
+"""Where methods of one resource, and what the command line says of them, are in several modules."""
+
+
 @pytest.mark.case("P4")
 @pytest.mark.parametrize(("path", "old", "new", "told"), PLANTED)
 def test_planted_faults_are_told(output: Output, path: str, old: str, new: str, told: str) -> None:
@@ -237,6 +271,15 @@ def test_planted_faults_of_many_modules_are_told(
 ) -> None:
     """P2-P6: the same holds where each resource has modules of its own."""
     assert_told(output_in_parts, path, old, new, told)
+
+
+@pytest.mark.case("P4")
+@pytest.mark.parametrize(("path", "old", "new", "told"), PLANTED_IN_DIVIDED)
+def test_planted_faults_of_divided_resources_are_told(
+    output_divided: Output, path: str, old: str, new: str, told: str
+) -> None:
+    """P2-P6: the same holds where a resource is too much for one module."""
+    assert_told(output_divided, path, old, new, told)
 
 
 def assert_told(output: Output, path: str, old: str, new: str, told: str) -> None:

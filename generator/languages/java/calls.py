@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.api import Operation, Parameter, Provider
-from generator.languages.java.declared import Member, NestedType
+from generator.languages.java.declared import FileMember, Member, NestedType
 from generator.languages.java.java_types import JavaType
 
 
@@ -56,6 +56,18 @@ class ParamsType:
     nested: tuple[NestedType, ...]
     members: tuple[Member, ...] = ()
     """Those of a form, each of which has setters of its own."""
+    files: tuple[FileMember, ...] = ()
+    """Those of a form of several parts that are files, or may be."""
+    is_multipart: bool = False
+    """Whether it is such a form, be its members known or not."""
+    order: tuple[str, ...] = ()
+    """The names of all members, as they are written."""
+
+    @property
+    def all_members(self) -> tuple[Member | FileMember, ...]:
+        """Its members, as they are written; of one that may be a file the value comes before."""
+        every: tuple[Member | FileMember, ...] = (*self.members, *self.files)
+        return tuple(sorted(every, key=lambda each: self.order.index(each.wire)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,13 +140,43 @@ class Way:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """Methods of a resource in files of their own: the client has too many for one."""
+
+    name: str
+    """Of the interface, which that of the resource extends."""
+    base: str
+    """The section before it, whose class that of this one extends; "" for the first."""
+    tables: str
+    """The class of their operations."""
+    methods: tuple[Method, ...]
+
+    @property
+    def below(self) -> tuple[Way, ...]:
+        """Ways to further methods: those stand with the client."""
+        return ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Resource:
     """An interface of methods that belong together, and of ways to further ones."""
 
     name: str
     """Of the interface, which stands in that of the client; "" for the client itself."""
     methods: tuple[Method, ...]
+    """Those that stand there themselves."""
     below: tuple[Way, ...]
+    sections: tuple[Section, ...] = ()
+
+    @property
+    def every_method(self) -> tuple[Method, ...]:
+        """Its methods, wherever they stand."""
+        return (*self.methods, *(m for each in self.sections for m in each.methods))
+
+    @property
+    def last_section(self) -> str:
+        """The section whose class makes the calls of all; "" where there is none."""
+        return self.sections[-1].name if self.sections else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,4 +214,9 @@ class ClientType:
     @property
     def methods(self) -> tuple[Method, ...]:
         """Every method, whatever resource it stands in."""
-        return tuple(m for each in (self.root, *self.resources) for m in each.methods)
+        return tuple(m for each in (self.root, *self.resources) for m in each.every_method)
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """What stands in files beside its own."""
+        return tuple(s for each in (self.root, *self.resources) for s in each.sections)

@@ -9,7 +9,7 @@ ASCII. Comments are made at their width.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from generator.files import File, Files
@@ -51,7 +51,7 @@ def format_source(source: str) -> str:
         raise ValueError("generated Java has to be ASCII without tabs")
     lines = [line.rstrip() for line in source.split("\n")]
     imports = sorted({line for line in lines if _IMPORT.fullmatch(line)})
-    rest = [line for line in lines if not _IMPORT.fullmatch(line)]
+    rest = [*_closed(line for line in lines if not _IMPORT.fullmatch(line))]
     words = _words(rest)
     needed_imports = [line for line in imports if line.rpartition(".")[2][:-1] in words]
     body = list(_spaced(_laid_out(rest[1:])))
@@ -66,6 +66,24 @@ def _grouped(imports: list[str]) -> Iterator[str]:
     for group in (groups, platform, extensions):
         yield from group
         yield from [""] if group else []
+
+
+def _closed(lines: Iterable[str]) -> Iterator[str]:
+    """Yield lines, a block without any closed on the line that opens it."""
+    opening: list[str] = []
+    for line in lines:
+        if opening and line.strip() == "}":
+            yield f"{opening[0]}}}"
+            opening = []
+            continue
+        if line:
+            yield from opening
+            opening = []
+        if opening or line.endswith("{"):
+            opening.append(line)
+        else:
+            yield line
+    yield from opening
 
 
 def _words(lines: list[str]) -> set[str]:

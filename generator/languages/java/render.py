@@ -7,22 +7,30 @@ choose a name or decide what an API means.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import jinja2
 
 from generator.files import File, Files
 from generator.languages import text
 from generator.languages.java import filters, literals, rows
-from generator.languages.java.calls import ClientType, ParamsType
+from generator.languages.java.calls import (
+    ClientType,
+    Method,
+    ParameterMember,
+    ParamsType,
+    Section,
+)
 from generator.languages.java.declared import ChoiceType, NestedType
 from generator.languages.java.fragments import fragments
 from generator.languages.java.java_types import JavaType, Plain
 from generator.languages.java.package import JavaPackage
 from generator.languages.text import Code
 
+_Parameters: TypeAlias = Mapping[str, tuple[ParameterMember, ...]]
+"""The parameters of each operation, by the name of its constant."""
 ROOT: Final = "compactgen_root"
 """What the package is called in the runtime's own files."""
 
@@ -37,17 +45,18 @@ def render(package: JavaPackage, templates: Path) -> Files:
     source = templates / "java"
     writer = _Writer(package, _environment(source))
     folder = package.name.replace(".", "/")
-    files = {**runtime(source, package.name), **dict(writer.files())}
+    files = {**runtime(source, package.name, package.rooms), **dict(writer.files())}
     return {f"{folder}/{path}": file for path, file in sorted(files.items())}
 
 
-def runtime(source: Path, name: str) -> dict[str, File]:
-    """Return the files of the runtime under a package's name."""
-    root = source / ROOT
-    paths = sorted(path for path in root.rglob("*") if path.is_file())
+def runtime(source: Path, name: str, rooms: Iterable[str]) -> dict[str, File]:
+    """Return the files of the runtime under a package's name, with some of its optional rooms."""
+    roots = (source / ROOT, *(source / "rooms" / room for room in rooms))
     return {
         path.relative_to(root).as_posix(): File(moved(path.read_text(encoding="utf-8"), name), True)
-        for path in paths
+        for root in roots
+        for path in sorted(root.rglob("*"))
+        if path.is_file()
     }
 
 
@@ -111,33 +120,44 @@ class _Writer:
             yield f"{name}.md", File(template.render({**_public(page), "api": package.api}))
 
     def _client(self, client: ClientType) -> Iterator[tuple[str, File]]:
-        answers = [m.answer for m in client.methods if m.answer is not None]
-        errors = [kind for m in client.methods for _, kind in m.errors if kind is not None]
-        classes = {name for kind in answers for name in filters.classes(kind)}
-        failing = {name for kind in errors for name in filters.classes(kind)}
-        params = {m.params for m in client.methods if m.params}
-        variables: dict[str, Any] = {"imported": sorted({*classes, *params})}
-        name = client.name
-        yield self._file(name, "client", client, **variables)
-        yield self._file(f"{name}Async", "client_async", client, **variables)
-        yield self._file(f"{name}Calls", "client_calls", client, **variables)
-        yield self._file(f"{name}AsyncCalls", "client_async_calls", client, **variables)
-        ids = {method.operation.id for method in client.methods}
-        operations = [each for each in client.provider.operations if each.id in ids]
+        own = [m for r in (client.root, *client.resources) for m in r.methods]
+        imports = {"imported": sorted(_taken(own) | _given(own))}
+        yield from self._four(client.name, "client", client, **imports)
+        ways = {method.operation.attributes for method in client.methods}
+        operations = [each for each in client.provider.operations if each.attributes in ways]
         agent = self._package.name.rpartition(".")[2]
         rows_of = dict(client.parameters)
         codes = client.provider.errors.codes
-        variables |= {
+        variables: dict[str, Any] = {
             "provider_row": rows.provider(client, agent, operations),
-            "methods": [
-                (m, rows.operation(client, m, rows_of[m.constant])) for m in client.methods
-            ],
+            "methods": _rows(client, own, rows_of),
             "codes": client.exceptions,
             "thrown": sorted({each for _, each in client.exceptions}),
             "final_codes": [each.code for each in codes if not each.retry],
-            "imported": sorted(classes | failing),
+            "imported": sorted(_given(own) | _failing(own)),
         }
         yield self._file(f"internal/{client.tables}", "tables", client, **variables)
+        for section in client.sections:
+            yield from self._section(client, section, rows_of)
+
+    def _section(
+        self, client: ClientType, section: Section, rows_of: _Parameters
+    ) -> Iterator[tuple[str, File]]:
+        methods = section.methods
+        imports = {"imported": sorted(_taken(methods) | _given(methods))}
+        yield from self._four(section.name, "section", section, section=section, **imports)
+        variables: dict[str, Any] = {
+            "methods": _rows(client, methods, rows_of),
+            "imported": sorted(_given(methods) | _failing(methods)),
+        }
+        yield self._file(f"internal/{section.tables}", "section_tables", section, **variables)
+
+    def _four(self, name: str, template: str, noun: Any, **more: Any) -> Iterator[tuple[str, File]]:
+        """Yield what callers see of some methods and what makes the calls, each also async."""
+        yield self._file(name, template, noun, **more)
+        yield self._file(f"{name}Async", f"{template}_async", noun, **more)
+        yield self._file(f"{name}Calls", f"{template}_calls", noun, **more)
+        yield self._file(f"{name}AsyncCalls", f"{template}_async_calls", noun, **more)
 
     def _file(self, path: str, template: str, noun: Any, **more: Any) -> tuple[str, File]:
         variables = {**_public(noun), "package": self._package.name, "indent": 0, **more}
@@ -155,6 +175,30 @@ class _Writer:
         return Code("\n".join(f"{pad}{line}" if line else line for line in lines))
 
 
+def _taken(methods: Iterable[Method]) -> set[str]:
+    """Return the classes of what calls take."""
+    return {method.params for method in methods if method.params}
+
+
+def _given(methods: Iterable[Method]) -> set[str]:
+    """Return the classes of what calls return."""
+    answers = (method.answer for method in methods if method.answer is not None)
+    return {name for kind in answers for name in filters.classes(kind)}
+
+
+def _failing(methods: Iterable[Method]) -> set[str]:
+    """Return the classes of what errors hold."""
+    kinds = (kind for method in methods for _, kind in method.errors if kind is not None)
+    return {name for kind in kinds for name in filters.classes(kind)}
+
+
+def _rows(
+    client: ClientType, methods: Iterable[Method], rows_of: _Parameters
+) -> list[tuple[Method, Code]]:
+    """Return methods, each with the row of its operation."""
+    return [(each, rows.operation(client, each, rows_of[each.constant])) for each in methods]
+
+
 def _partial(noun: Any) -> str:
     return "_choice.jinja" if isinstance(noun, ChoiceType) else "_enumeration.jinja"
 
@@ -170,10 +214,10 @@ def _form(params: ParamsType) -> dict[str, Any]:
     """Return what is written for the members of a form."""
     members = params.members
     return {
-        "order": tuple(each.wire for each in members),
+        "order": params.order,
         "constants": tuple(each for each in members if each.constant is not None),
         "accessors": tuple(each for each in members if each.presence != "constant"),
-        "demanded": tuple(each for each in members if each.presence == "required"),
+        "demanded": tuple(each for each in params.all_members if each.presence == "required"),
     }
 
 

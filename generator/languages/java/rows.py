@@ -188,11 +188,16 @@ def _argument(each: ParameterMember) -> Code:
 
 def _encodings(body: Body | None) -> Iterator[Code]:
     """Yield how members of a form are written, where something is said of it."""
-    for each in body.encodings if body is not None and body.content == "form" else ():
-        if each.style is not None or each.content_type is not None:
+    content = body.content if body is not None else "json"
+    if body is None or content not in ("form", "multipart"):
+        return
+    usual = "form" if content == "form" else ""
+    for each in body.encodings:
+        if each.style is not None or each.content_type is not None or each.headers:
             yield record(
                 "Parameter",
                 *map(literal, (each.property, each.property, "body", False)),
-                *map(literal, (each.style or "form", each.explode or each.style is None)),
+                *map(literal, (each.style or usual, each.explode or each.style is None)),
                 *map(literal, (each.reserved, each.content_type or "")),
+                *([texts(text for pair in each.headers for text in pair)] if each.headers else []),
             )

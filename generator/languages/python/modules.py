@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from generator.api import ErrorCode, Server
 from generator.languages.python.models.imports import Import
-from generator.languages.python.plan.clients import Client, Resource
+from generator.languages.python.plan.clients import Client, Part, Resource
 from generator.languages.python.plan.command import Program
 from generator.languages.python.plan.exports import Place
 from generator.languages.python.plan.models import DeclaredModel
@@ -149,6 +149,8 @@ class CallingModule(Beside):
     """The modules of resources that attributes of this one lead to."""
     operations: str = ""
     """The module of the tables of its operations, where these stand in several."""
+    parts: tuple[Part, ...] = ()
+    """What its classes derive from, which stands in modules beside it."""
 
     @property
     def has_clients(self) -> bool:
@@ -188,6 +190,15 @@ class ResourceModule(CallingModule):
     name: str
     client: Client
     resource: Resource
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartModule(CallingModule):
+    """Some of the methods of a resource, or of a client, where one module for all is too long."""
+
+    name: str
+    client: Client
+    part: Part
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,10 +24,11 @@ from generator.languages.python.modules import (
     PackageExports,
     ParamsModule,
     ParamsPart,
+    PartModule,
     ResourceModule,
 )
 from generator.languages.python.plan.clients import Client
-from generator.languages.python.plan.command import Calls
+from generator.languages.python.plan.command import Calls, Rows
 from generator.languages.python.plan.migration import Move
 from generator.languages.python.plan.readme import Example, Kinds
 from generator.spelled import Api
@@ -82,6 +83,7 @@ class ProviderNamespace:
     clients: tuple[ClientModule, ...]
     """One module for both, or one for each."""
     resources: tuple[ResourceModule, ...]
+    parts: tuple[PartModule, ...]
     operations: OperationsModule | None
     operations_facade: OperationsModule | None
     """In the place of `operations`, where these stand in several modules."""
@@ -89,6 +91,7 @@ class ProviderNamespace:
     models: ModelsModule | None
     params: ParamsModule | None
     calls: tuple[Calls, ...]
+    rows: tuple[Rows, ...]
 
     @property
     def every_client(self) -> Iterator[Client]:
@@ -121,7 +124,9 @@ class Package:
         for namespace in self.providers:
             yield from (module.name for module in namespace.clients)
             yield from (module.name for module in namespace.resources)
+            yield from (module.name for module in namespace.parts)
             yield from (part.name for part in namespace.operations_parts)
+            yield from (name for each in namespace.rows for name in (each.name, each.constant))
 
     @property
     def classes_of_clients(self) -> Iterator[str]:
@@ -129,7 +134,8 @@ class Package:
         for namespace in self.providers:
             for client in namespace.every_client:
                 for holder in client.every:
-                    yield from (holder.name, holder.raw)
+                    for each in (holder, *holder.parts):
+                        yield from (each.name, each.raw)
 
     @property
     def resources(self) -> Iterator[str]:

@@ -23,10 +23,11 @@ from generator.languages.python.modules import (
     ModelsPart,
     OperationsPart,
     ParamsPart,
+    PartModule,
     ResourceModule,
 )
 from generator.languages.python.package import Package, ProviderNamespace, SharedNamespace
-from generator.languages.python.plan.command import Calls
+from generator.languages.python.plan.command import Calls, Rows
 from generator.languages.python.rooms import is_written
 from generator.languages.python.user import User
 
@@ -44,18 +45,29 @@ PARTS: Final = {
     "__main__.py": "command",
     "client.py": "clients",
     "command.py": "calls",
+    "commands.py": "rows",
     "exceptions.py": "exceptions",
     "models.py": "models",
     "operations.py": "operations",
     "resource.py": "resources",
     "params.py": "params",
+    "part.py": "parts",
     "MIGRATION.md": "migration",
     "PROVIDERS.md": "differences",
     "README.md": "readme",
 }
 """What each file is made of, by the name that the plan has for it."""
 
-NAMED: Final = (ClientModule, ResourceModule, ModelsPart, ParamsPart, OperationsPart, Calls)
+NAMED: Final = (
+    ClientModule,
+    ResourceModule,
+    PartModule,
+    ModelsPart,
+    ParamsPart,
+    OperationsPart,
+    Calls,
+    Rows,
+)
 """Nouns that there are several of, each with the name of its file."""
 
 Holder = Package | SharedNamespace | ProviderNamespace

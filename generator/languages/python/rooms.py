@@ -12,7 +12,7 @@ from typing import Final
 from generator.spelled import Api, Model, Parameter, Property
 
 DOORS: Final[Mapping[str, tuple[str, ...]]] = {
-    "command": ("__main__.py", "_provider_/command.py"),
+    "command": ("__main__.py", "_provider_/command.py", "_provider_/commands.py"),
     "testing": ("testing.py",),
 }
 """By room that may be left out, the modules outside of it that import from it; paths are those of

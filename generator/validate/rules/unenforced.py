@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from generator.document import Node
 from generator.findings import Finding
+from generator.policy import Kind
 from generator.standard.constraint_unions import constraint_unions
 from generator.standard.keywords import UNIONS, limits_of
 from generator.standard.objects import StandardObject
@@ -47,7 +48,9 @@ def check(survey: Survey) -> Iterator[Finding]:
     for place in survey.schemas:
         for keyword in UNENFORCED:
             if keyword in place.node.members:
-                yield finding(place, keyword, f"`{keyword}` isn't enforced by the output", "note")
+                yield finding(
+                    place, keyword, f"`{keyword}` isn't enforced by the output", Kind.UNENFORCED
+                )
         yield from _format(place)
         yield from _unions(survey, place)
 
@@ -57,13 +60,13 @@ def _unions(survey: Survey, place: StandardObject) -> Iterator[Finding]:
     keywords = [keyword for keyword in UNIONS if keyword in place.node.members]
     for keyword in constraint_unions(place.node.plain()) if keywords else ():
         message = f"what `{keyword}` demands of the properties isn't enforced by the output"
-        yield finding(place, keyword, message, "note")
+        yield finding(place, keyword, message, Kind.UNENFORCED)
     for keyword in keywords:
         members = [survey.resolved(member).node for member in survey.listed(place, keyword)]
         kinds = [member.text("type") for member in members if _is_limited(member)]
         if any(kind in LIMITS and _alike(members, kind) > 1 for kind in kinds):
             message = f"limits of members of one JSON type in `{keyword}` aren't enforced"
-            yield finding(place, keyword, f"{message} by the output", "note")
+            yield finding(place, keyword, f"{message} by the output", Kind.UNENFORCED)
 
 
 def _alike(members: list[Node], kind: str | None) -> int:
@@ -78,4 +81,5 @@ def _is_limited(member: Node) -> bool:
 def _format(place: StandardObject) -> Iterator[Finding]:
     name = place.node.text("format")
     if name is not None and name not in FORMATS:
-        yield finding(place, "format", f"the format {name!r} is unknown: it has no effect", "note")
+        message = f"the format {name!r} is unknown: it has no effect"
+        yield finding(place, "format", message, Kind.UNKNOWN_FORMAT)

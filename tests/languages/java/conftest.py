@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from generator.api import Api
 from generator.languages.java.language import Java
 from generator.verify import verify
-from tests.languages.java.described import HOSTILE, PACKAGE
-from tests.support.packages import documents_of
+from tests.languages.java.described import HOSTILE, MANY, PACKAGE
+from tests.support.packages import documents_of, foreign_api
 from tests.support.refusing import lower
 
 ROOT = Path(__file__).parents[3]
@@ -25,8 +26,12 @@ FLAGS = (*QUICK, "--release", "17", "-Xlint:all", "-Xdoclint:all,-missing", "-We
 
 def written(description: Path, package: str, folder: Path) -> Path:
     """Write the proved package of a description into a folder; return the folder."""
+    return written_of(verify(lower(documents_of(description), "thing")), package, folder)
+
+
+def written_of(api: Api, package: str, folder: Path) -> Path:
+    """Write the proved package of an Api into a folder; return the folder."""
     java = Java(package)
-    api = verify(lower(documents_of(description), "thing"))
     plan = java.plan(api)
     for path, file in java.prove(java.formatted(java.render(plan)), api, plan).items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
@@ -61,13 +66,36 @@ def contents(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def forms(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A package of a description with forms in one line and in several parts."""
+    case = ROOT / "tests" / "cases" / "lower_forms" / "openapi.yaml"
+    return written(case, "acme.forms", tmp_path_factory.mktemp("forms"))
+
+
+@pytest.fixture(scope="session")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A package with more methods than one file has."""
+    folder = tmp_path_factory.mktemp("many")
+    (folder / "many.json").write_text(MANY)
+    api = foreign_api(folder / "many.json", "many")
+    return written_of(api, "acme.many", folder)
+
+
+@pytest.fixture(scope="session")
 def classes(
-    jdk: str, hostile: Path, contents: Path, tmp_path_factory: pytest.TempPathFactory
+    jdk: str,
+    hostile: Path,
+    contents: Path,
+    forms: Path,
+    many: Path,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Path:
     """Everything compiled at once, without a warning: our package, those of cases, and `own`."""
     folder = tmp_path_factory.mktemp("classes")
     sources = sorted(
-        str(path) for root in (GENERATED, OWN, hostile, contents) for path in root.rglob("*.java")
+        str(path)
+        for root in (GENERATED, OWN, hostile, contents, forms, many)
+        for path in root.rglob("*.java")
     )
     done = subprocess.run(
         [jdk, *FLAGS, "-d", str(folder), *sources], capture_output=True, text=True

@@ -288,3 +288,25 @@ HOSTILE = json.dumps(
         "security": [{"class": []}],
     }
 )
+
+
+def _sound(method: str) -> dict[str, object]:
+    said = {"application/json": {"schema": {"type": "string"}}}
+    answer = {"200": {"description": "A text.", "content": said}}
+    return {"get": {"x-method": method, "description": "Says it.", "responses": answer}}
+
+
+MANY = json.dumps(
+    {
+        "openapi": "3.1.0",
+        "info": {"title": "Many", "version": "1"},
+        "servers": [{"url": "https://example.com"}],
+        "paths": {
+            **{f"/root/{n}": _sound(f"r{n}") for n in range(1, 62)},
+            **{f"/things/{n}": _sound(f"things.t{n}") for n in range(1, 122)},
+            "/things/parts/1": _sound("things.parts.p1"),
+        },
+    }
+)
+"""A description with more methods than one file has: two files of the client's own, three of its
+things."""

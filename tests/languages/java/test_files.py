@@ -128,14 +128,16 @@ def judge() -> Path:
     return path
 
 
-def test_a_formatter_would_change_nothing(jdk: str, hostile: Path, contents: Path) -> None:
+def test_a_formatter_would_change_nothing(
+    jdk: str, hostile: Path, contents: Path, many: Path
+) -> None:
     """google-java-format is content with all that is generated.
 
     Long texts in literals are aside, and types whose names have more than 60 letters.
     """
     sources = [
         str(path)
-        for root in (GENERATED, hostile, contents)
+        for root in (GENERATED, hostile, contents, many)
         for path in root.rglob("*.java")
         if not _is_runtime(path) and len(path.stem) <= 60
     ]

@@ -338,6 +338,28 @@ def test_a_file_that_is_open_elsewhere_is_tried_again(
     assert used[0] <= 12
 
 
+def test_all_is_on_the_disk_before_the_first_is_moved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of many files, which are written several at a time, each has been synced by then."""
+    many = {f"thing/m{n}.py": f"{n}\n" for n in range(50)}
+    synced: list[str] = []
+    moved: list[int] = []
+    replace = os.replace
+
+    def noted(source: Path, target: Path) -> None:
+        moved.append(len(synced))
+        replace(source, target)
+
+    monkeypatch.setattr(os, "fsync", lambda handle: synced.append(str(os.fstat(handle).st_ino)))
+    monkeypatch.setattr(os, "replace", noted)
+    publish(output(many), tmp_path / "out", "thing")
+    of_journal, *of_files = moved
+    assert of_journal == 1
+    assert of_files[0] >= 1 + len(many) + 1  # the journal, them, and their manifest
+    assert len(of_files) == len(many) + 1
+
+
 @pytest.mark.case("F09")
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs limits of the system")
 def test_a_limit_of_the_system(tmp_path: Path) -> None:

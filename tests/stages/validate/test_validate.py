@@ -12,7 +12,7 @@ from generator.findings import DescriptionError, errors
 from generator.overlay import prune
 from generator.policy import Policy
 from generator.validate import validate, validated
-from generator.validate.rules.schemas import identity
+from generator.validate.rules.schema_values import identity
 from tests.support.refusing import load, load_overlay, overlay
 
 ROOT = Path(__file__).parents[3]

@@ -5,20 +5,35 @@ package responsescompact.models;
 import responsescompact.json.JsonValue;
 import responsescompact.json.ToJson;
 
-/** A value of no kind that the description knows of {@link AzureInputItem}. */
-public final class AzureUnknownInputItem extends UnknownValue implements AzureInputItem {
+/**
+ * A value of no kind that the description knows of {@link AzureInputItem}.
+ *
+ * @param json the value as it came
+ */
+public record AzureUnknownInputItem(JsonValue json) implements AzureInputItem, UnknownValue {
 
-    /**
-     * Keeps a value.
-     *
-     * @param json the value as it came
-     */
-    public AzureUnknownInputItem(JsonValue json) {
-        super(json);
+    /** Refuses the null reference. */
+    public AzureUnknownInputItem {
+        JsonRecord.requireJson(json);
     }
 
     @Override
-    ToJson viewOf(JsonValue value) {
+    public ToJson viewOf(JsonValue value) {
         return AzureInputItem.of(value);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return JsonRecord.equal(this, other);
+    }
+
+    @Override
+    public int hashCode() {
+        return json.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return JsonRecord.text(this);
     }
 }

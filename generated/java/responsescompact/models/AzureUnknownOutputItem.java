@@ -5,20 +5,35 @@ package responsescompact.models;
 import responsescompact.json.JsonValue;
 import responsescompact.json.ToJson;
 
-/** A value of no kind that the description knows of {@link AzureOutputItem}. */
-public final class AzureUnknownOutputItem extends UnknownValue implements AzureOutputItem {
+/**
+ * A value of no kind that the description knows of {@link AzureOutputItem}.
+ *
+ * @param json the value as it came
+ */
+public record AzureUnknownOutputItem(JsonValue json) implements AzureOutputItem, UnknownValue {
 
-    /**
-     * Keeps a value.
-     *
-     * @param json the value as it came
-     */
-    public AzureUnknownOutputItem(JsonValue json) {
-        super(json);
+    /** Refuses the null reference. */
+    public AzureUnknownOutputItem {
+        JsonRecord.requireJson(json);
     }
 
     @Override
-    ToJson viewOf(JsonValue value) {
+    public ToJson viewOf(JsonValue value) {
         return AzureOutputItem.of(value);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return JsonRecord.equal(this, other);
+    }
+
+    @Override
+    public int hashCode() {
+        return json.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return JsonRecord.text(this);
     }
 }

@@ -180,11 +180,6 @@ final class Checks {
         }
     }
 
-    /** Checks the value itself as one of a type. */
-    void value(Reading<?> reading, JsonValue value) {
-        reading.check(value, this);
-    }
-
     /** Notes that something is wrong with the value that is being checked. */
     void add(String message) {
         if (full) {

@@ -161,7 +161,7 @@ public final class CodeInterpreterTool extends Model implements Tool {
          * Returns what a JSON value is by its type.
          *
          * @param value any value
-         * @return one of the classes below
+         * @return one of the records below
          */
         static Container of(JsonValue value) {
             if (value instanceof JsonString json) {
@@ -193,16 +193,16 @@ public final class CodeInterpreterTool extends Model implements Tool {
             return of(JsonValue.of(value));
         }
 
-        /** A value of one JSON type. */
-        final class OfString extends JsonView<JsonString> implements Container {
+        /**
+         * A value of one JSON type.
+         *
+         * @param json the value as it came or will be sent
+         */
+        record OfString(JsonString json) implements Container, JsonView {
 
-            /**
-             * Keeps a value.
-             *
-             * @param json the value as it came or will be sent
-             */
-            public OfString(JsonString json) {
-                super(json);
+            /** Refuses the null reference. */
+            public OfString {
+                JsonRecord.requireJson(json);
             }
 
             /**
@@ -212,20 +212,40 @@ public final class CodeInterpreterTool extends Model implements Tool {
              * @throws InvalidDataException if it isn't what the description promises
              */
             public String value() {
-                return Reading.required(Reading.TEXT, json());
+                return Reading.required(Reading.TEXT, json);
+            }
+
+            @Override
+            public Reading<String> reading() {
+                return Reading.TEXT;
+            }
+
+            @Override
+            public boolean equals(Object other) {
+                return JsonRecord.equal(this, other);
+            }
+
+            @Override
+            public int hashCode() {
+                return json.hashCode();
+            }
+
+            @Override
+            public String toString() {
+                return JsonRecord.text(this);
             }
         }
 
-        /** A value of one JSON type. */
-        final class OfCodeInterpreterContainer extends JsonView<JsonObject> implements Container {
+        /**
+         * A value of one JSON type.
+         *
+         * @param json the value as it came or will be sent
+         */
+        record OfCodeInterpreterContainer(JsonObject json) implements Container, JsonView {
 
-            /**
-             * Keeps a value.
-             *
-             * @param json the value as it came or will be sent
-             */
-            public OfCodeInterpreterContainer(JsonObject json) {
-                super(json);
+            /** Refuses the null reference. */
+            public OfCodeInterpreterContainer {
+                JsonRecord.requireJson(json);
             }
 
             /**
@@ -235,36 +255,60 @@ public final class CodeInterpreterTool extends Model implements Tool {
              * @throws InvalidDataException if it isn't what the description promises
              */
             public CodeInterpreterContainer value() {
-                return Reading.required(CodeInterpreterContainer.READING, json());
-            }
-        }
-
-        /** A value of a JSON type that the description doesn't know here. */
-        final class Other extends UnknownValue implements Container {
-
-            /**
-             * Keeps a value.
-             *
-             * @param json the value as it came
-             */
-            public Other(JsonValue json) {
-                super(json);
+                return Reading.required(CodeInterpreterContainer.READING, json);
             }
 
             @Override
-            ToJson viewOf(JsonValue value) {
+            public Reading<CodeInterpreterContainer> reading() {
+                return CodeInterpreterContainer.READING;
+            }
+
+            @Override
+            public boolean equals(Object other) {
+                return JsonRecord.equal(this, other);
+            }
+
+            @Override
+            public int hashCode() {
+                return json.hashCode();
+            }
+
+            @Override
+            public String toString() {
+                return JsonRecord.text(this);
+            }
+        }
+
+        /**
+         * A value of a JSON type that the description doesn't know here.
+         *
+         * @param json the value as it came
+         */
+        record Other(JsonValue json) implements Container, UnknownValue {
+
+            /** Refuses the null reference. */
+            public Other {
+                JsonRecord.requireJson(json);
+            }
+
+            @Override
+            public ToJson viewOf(JsonValue value) {
                 return of(value);
             }
 
             @Override
-            void check(JsonValue value, Checks checks) {
-                if (value instanceof JsonString) {
-                    checks.value(Reading.TEXT, value);
-                } else if (value instanceof JsonObject) {
-                    checks.value(CodeInterpreterContainer.READING, value);
-                } else {
-                    checks.add(READING.expected());
-                }
+            public boolean equals(Object other) {
+                return JsonRecord.equal(this, other);
+            }
+
+            @Override
+            public int hashCode() {
+                return json.hashCode();
+            }
+
+            @Override
+            public String toString() {
+                return JsonRecord.text(this);
             }
         }
     }

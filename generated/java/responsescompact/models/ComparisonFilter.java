@@ -263,7 +263,7 @@ public final class ComparisonFilter extends Model implements SearchFilter {
          * Returns what a JSON value is by its type.
          *
          * @param value any value
-         * @return one of the classes below
+         * @return one of the records below
          */
         static Value_ of(JsonValue value) {
             if (value instanceof JsonString json) {
@@ -321,16 +321,16 @@ public final class ComparisonFilter extends Model implements SearchFilter {
             return of(JsonValue.of(value));
         }
 
-        /** A value of one JSON type. */
-        final class OfString extends JsonView<JsonString> implements Value_ {
+        /**
+         * A value of one JSON type.
+         *
+         * @param json the value as it came or will be sent
+         */
+        record OfString(JsonString json) implements Value_, JsonView {
 
-            /**
-             * Keeps a value.
-             *
-             * @param json the value as it came or will be sent
-             */
-            public OfString(JsonString json) {
-                super(json);
+            /** Refuses the null reference. */
+            public OfString {
+                JsonRecord.requireJson(json);
             }
 
             /**
@@ -340,20 +340,40 @@ public final class ComparisonFilter extends Model implements SearchFilter {
              * @throws InvalidDataException if it isn't what the description promises
              */
             public String value() {
-                return Reading.required(Reading.TEXT, json());
+                return Reading.required(Reading.TEXT, json);
+            }
+
+            @Override
+            public Reading<String> reading() {
+                return Reading.TEXT;
+            }
+
+            @Override
+            public boolean equals(Object other) {
+                return JsonRecord.equal(this, other);
+            }
+
+            @Override
+            public int hashCode() {
+                return json.hashCode();
+            }
+
+            @Override
+            public String toString() {
+                return JsonRecord.text(this);
             }
         }
 
-        /** A value of one JSON type. */
-        final class OfDouble extends JsonView<JsonNumber> implements Value_ {
+        /**
+         * A value of one JSON type.
+         *
+         * @param json the value as it came or will be sent
+         */
+        record OfDouble(JsonNumber json) implements Value_, JsonView {
 
-            /**
-             * Keeps a value.
-             *
-             * @param json the value as it came or will be sent
-             */
-            public OfDouble(JsonNumber json) {
-                super(json);
+            /** Refuses the null reference. */
+            public OfDouble {
+                JsonRecord.requireJson(json);
             }
 
             /**
@@ -363,20 +383,40 @@ public final class ComparisonFilter extends Model implements SearchFilter {
              * @throws InvalidDataException if it isn't what the description promises
              */
             public double value() {
-                return Reading.required(Reading.REAL, json());
+                return Reading.required(Reading.REAL, json);
+            }
+
+            @Override
+            public Reading<Double> reading() {
+                return Reading.REAL;
+            }
+
+            @Override
+            public boolean equals(Object other) {
+                return JsonRecord.equal(this, other);
+            }
+
+            @Override
+            public int hashCode() {
+                return json.hashCode();
+            }
+
+            @Override
+            public String toString() {
+                return JsonRecord.text(this);
             }
         }
 
-        /** A value of one JSON type. */
-        final class OfBoolean extends JsonView<JsonBoolean> implements Value_ {
+        /**
+         * A value of one JSON type.
+         *
+         * @param json the value as it came or will be sent
+         */
+        record OfBoolean(JsonBoolean json) implements Value_, JsonView {
 
-            /**
-             * Keeps a value.
-             *
-             * @param json the value as it came or will be sent
-             */
-            public OfBoolean(JsonBoolean json) {
-                super(json);
+            /** Refuses the null reference. */
+            public OfBoolean {
+                JsonRecord.requireJson(json);
             }
 
             /**
@@ -386,20 +426,40 @@ public final class ComparisonFilter extends Model implements SearchFilter {
              * @throws InvalidDataException if it isn't what the description promises
              */
             public boolean value() {
-                return Reading.required(Reading.FLAG, json());
+                return Reading.required(Reading.FLAG, json);
+            }
+
+            @Override
+            public Reading<Boolean> reading() {
+                return Reading.FLAG;
+            }
+
+            @Override
+            public boolean equals(Object other) {
+                return JsonRecord.equal(this, other);
+            }
+
+            @Override
+            public int hashCode() {
+                return json.hashCode();
+            }
+
+            @Override
+            public String toString() {
+                return JsonRecord.text(this);
             }
         }
 
-        /** A value of one JSON type. */
-        final class OfItems extends JsonView<JsonArray> implements Value_ {
+        /**
+         * A value of one JSON type.
+         *
+         * @param json the value as it came or will be sent
+         */
+        record OfItems(JsonArray json) implements Value_, JsonView {
 
-            /**
-             * Keeps a value.
-             *
-             * @param json the value as it came or will be sent
-             */
-            public OfItems(JsonArray json) {
-                super(json);
+            /** Refuses the null reference. */
+            public OfItems {
+                JsonRecord.requireJson(json);
             }
 
             /**
@@ -410,40 +470,60 @@ public final class ComparisonFilter extends Model implements SearchFilter {
              */
             public List<ComparisonFilter.Value_.ConstantItem> value() {
                 return Reading.required(
-                        Reading.list(ComparisonFilter.Value_.ConstantItem.READING), json());
-            }
-        }
-
-        /** A value of a JSON type that the description doesn't know here. */
-        final class Other extends UnknownValue implements Value_ {
-
-            /**
-             * Keeps a value.
-             *
-             * @param json the value as it came
-             */
-            public Other(JsonValue json) {
-                super(json);
+                        Reading.list(ComparisonFilter.Value_.ConstantItem.READING), json);
             }
 
             @Override
-            ToJson viewOf(JsonValue value) {
+            public Reading<List<ComparisonFilter.Value_.ConstantItem>> reading() {
+                return Reading.list(ComparisonFilter.Value_.ConstantItem.READING);
+            }
+
+            @Override
+            public boolean equals(Object other) {
+                return JsonRecord.equal(this, other);
+            }
+
+            @Override
+            public int hashCode() {
+                return json.hashCode();
+            }
+
+            @Override
+            public String toString() {
+                return JsonRecord.text(this);
+            }
+        }
+
+        /**
+         * A value of a JSON type that the description doesn't know here.
+         *
+         * @param json the value as it came
+         */
+        record Other(JsonValue json) implements Value_, UnknownValue {
+
+            /** Refuses the null reference. */
+            public Other {
+                JsonRecord.requireJson(json);
+            }
+
+            @Override
+            public ToJson viewOf(JsonValue value) {
                 return of(value);
             }
 
             @Override
-            void check(JsonValue value, Checks checks) {
-                if (value instanceof JsonString) {
-                    checks.value(Reading.TEXT, value);
-                } else if (value instanceof JsonNumber) {
-                    checks.value(Reading.REAL, value);
-                } else if (value instanceof JsonBoolean) {
-                    checks.value(Reading.FLAG, value);
-                } else if (value instanceof JsonArray) {
-                    checks.value(Reading.list(ComparisonFilter.Value_.ConstantItem.READING), value);
-                } else {
-                    checks.add(READING.expected());
-                }
+            public boolean equals(Object other) {
+                return JsonRecord.equal(this, other);
+            }
+
+            @Override
+            public int hashCode() {
+                return json.hashCode();
+            }
+
+            @Override
+            public String toString() {
+                return JsonRecord.text(this);
             }
         }
 
@@ -458,7 +538,7 @@ public final class ComparisonFilter extends Model implements SearchFilter {
              * Returns what a JSON value is by its type.
              *
              * @param value any value
-             * @return one of the classes below
+             * @return one of the records below
              */
             static ConstantItem of(JsonValue value) {
                 if (value instanceof JsonString json) {
@@ -490,16 +570,16 @@ public final class ComparisonFilter extends Model implements SearchFilter {
                 return of(JsonValue.of(value));
             }
 
-            /** A value of one JSON type. */
-            final class OfString extends JsonView<JsonString> implements ConstantItem {
+            /**
+             * A value of one JSON type.
+             *
+             * @param json the value as it came or will be sent
+             */
+            record OfString(JsonString json) implements ConstantItem, JsonView {
 
-                /**
-                 * Keeps a value.
-                 *
-                 * @param json the value as it came or will be sent
-                 */
-                public OfString(JsonString json) {
-                    super(json);
+                /** Refuses the null reference. */
+                public OfString {
+                    JsonRecord.requireJson(json);
                 }
 
                 /**
@@ -509,20 +589,40 @@ public final class ComparisonFilter extends Model implements SearchFilter {
                  * @throws InvalidDataException if it isn't what the description promises
                  */
                 public String value() {
-                    return Reading.required(Reading.TEXT, json());
+                    return Reading.required(Reading.TEXT, json);
+                }
+
+                @Override
+                public Reading<String> reading() {
+                    return Reading.TEXT;
+                }
+
+                @Override
+                public boolean equals(Object other) {
+                    return JsonRecord.equal(this, other);
+                }
+
+                @Override
+                public int hashCode() {
+                    return json.hashCode();
+                }
+
+                @Override
+                public String toString() {
+                    return JsonRecord.text(this);
                 }
             }
 
-            /** A value of one JSON type. */
-            final class OfDouble extends JsonView<JsonNumber> implements ConstantItem {
+            /**
+             * A value of one JSON type.
+             *
+             * @param json the value as it came or will be sent
+             */
+            record OfDouble(JsonNumber json) implements ConstantItem, JsonView {
 
-                /**
-                 * Keeps a value.
-                 *
-                 * @param json the value as it came or will be sent
-                 */
-                public OfDouble(JsonNumber json) {
-                    super(json);
+                /** Refuses the null reference. */
+                public OfDouble {
+                    JsonRecord.requireJson(json);
                 }
 
                 /**
@@ -532,36 +632,60 @@ public final class ComparisonFilter extends Model implements SearchFilter {
                  * @throws InvalidDataException if it isn't what the description promises
                  */
                 public double value() {
-                    return Reading.required(Reading.REAL, json());
-                }
-            }
-
-            /** A value of a JSON type that the description doesn't know here. */
-            final class Other extends UnknownValue implements ConstantItem {
-
-                /**
-                 * Keeps a value.
-                 *
-                 * @param json the value as it came
-                 */
-                public Other(JsonValue json) {
-                    super(json);
+                    return Reading.required(Reading.REAL, json);
                 }
 
                 @Override
-                ToJson viewOf(JsonValue value) {
+                public Reading<Double> reading() {
+                    return Reading.REAL;
+                }
+
+                @Override
+                public boolean equals(Object other) {
+                    return JsonRecord.equal(this, other);
+                }
+
+                @Override
+                public int hashCode() {
+                    return json.hashCode();
+                }
+
+                @Override
+                public String toString() {
+                    return JsonRecord.text(this);
+                }
+            }
+
+            /**
+             * A value of a JSON type that the description doesn't know here.
+             *
+             * @param json the value as it came
+             */
+            record Other(JsonValue json) implements ConstantItem, UnknownValue {
+
+                /** Refuses the null reference. */
+                public Other {
+                    JsonRecord.requireJson(json);
+                }
+
+                @Override
+                public ToJson viewOf(JsonValue value) {
                     return of(value);
                 }
 
                 @Override
-                void check(JsonValue value, Checks checks) {
-                    if (value instanceof JsonString) {
-                        checks.value(Reading.TEXT, value);
-                    } else if (value instanceof JsonNumber) {
-                        checks.value(Reading.REAL, value);
-                    } else {
-                        checks.add(READING.expected());
-                    }
+                public boolean equals(Object other) {
+                    return JsonRecord.equal(this, other);
+                }
+
+                @Override
+                public int hashCode() {
+                    return json.hashCode();
+                }
+
+                @Override
+                public String toString() {
+                    return JsonRecord.text(this);
                 }
             }
         }

@@ -212,7 +212,7 @@ public final class FileSearchResult extends Model {
          * Returns what a JSON value is by its type.
          *
          * @param value any value
-         * @return one of the classes below
+         * @return one of the records below
          */
         static AttributesValue of(JsonValue value) {
             if (value instanceof JsonString json) {
@@ -257,16 +257,16 @@ public final class FileSearchResult extends Model {
             return of(JsonValue.of(value));
         }
 
-        /** A value of one JSON type. */
-        final class OfString extends JsonView<JsonString> implements AttributesValue {
+        /**
+         * A value of one JSON type.
+         *
+         * @param json the value as it came or will be sent
+         */
+        record OfString(JsonString json) implements AttributesValue, JsonView {
 
-            /**
-             * Keeps a value.
-             *
-             * @param json the value as it came or will be sent
-             */
-            public OfString(JsonString json) {
-                super(json);
+            /** Refuses the null reference. */
+            public OfString {
+                JsonRecord.requireJson(json);
             }
 
             /**
@@ -276,20 +276,40 @@ public final class FileSearchResult extends Model {
              * @throws InvalidDataException if it isn't what the description promises
              */
             public String value() {
-                return Reading.required(Reading.TEXT, json());
+                return Reading.required(Reading.TEXT, json);
+            }
+
+            @Override
+            public Reading<String> reading() {
+                return Reading.limited(Reading.TEXT, ValueLimit.maxLength(512L));
+            }
+
+            @Override
+            public boolean equals(Object other) {
+                return JsonRecord.equal(this, other);
+            }
+
+            @Override
+            public int hashCode() {
+                return json.hashCode();
+            }
+
+            @Override
+            public String toString() {
+                return JsonRecord.text(this);
             }
         }
 
-        /** A value of one JSON type. */
-        final class OfDouble extends JsonView<JsonNumber> implements AttributesValue {
+        /**
+         * A value of one JSON type.
+         *
+         * @param json the value as it came or will be sent
+         */
+        record OfDouble(JsonNumber json) implements AttributesValue, JsonView {
 
-            /**
-             * Keeps a value.
-             *
-             * @param json the value as it came or will be sent
-             */
-            public OfDouble(JsonNumber json) {
-                super(json);
+            /** Refuses the null reference. */
+            public OfDouble {
+                JsonRecord.requireJson(json);
             }
 
             /**
@@ -299,20 +319,40 @@ public final class FileSearchResult extends Model {
              * @throws InvalidDataException if it isn't what the description promises
              */
             public double value() {
-                return Reading.required(Reading.REAL, json());
+                return Reading.required(Reading.REAL, json);
+            }
+
+            @Override
+            public Reading<Double> reading() {
+                return Reading.REAL;
+            }
+
+            @Override
+            public boolean equals(Object other) {
+                return JsonRecord.equal(this, other);
+            }
+
+            @Override
+            public int hashCode() {
+                return json.hashCode();
+            }
+
+            @Override
+            public String toString() {
+                return JsonRecord.text(this);
             }
         }
 
-        /** A value of one JSON type. */
-        final class OfBoolean extends JsonView<JsonBoolean> implements AttributesValue {
+        /**
+         * A value of one JSON type.
+         *
+         * @param json the value as it came or will be sent
+         */
+        record OfBoolean(JsonBoolean json) implements AttributesValue, JsonView {
 
-            /**
-             * Keeps a value.
-             *
-             * @param json the value as it came or will be sent
-             */
-            public OfBoolean(JsonBoolean json) {
-                super(json);
+            /** Refuses the null reference. */
+            public OfBoolean {
+                JsonRecord.requireJson(json);
             }
 
             /**
@@ -322,38 +362,60 @@ public final class FileSearchResult extends Model {
              * @throws InvalidDataException if it isn't what the description promises
              */
             public boolean value() {
-                return Reading.required(Reading.FLAG, json());
-            }
-        }
-
-        /** A value of a JSON type that the description doesn't know here. */
-        final class Other extends UnknownValue implements AttributesValue {
-
-            /**
-             * Keeps a value.
-             *
-             * @param json the value as it came
-             */
-            public Other(JsonValue json) {
-                super(json);
+                return Reading.required(Reading.FLAG, json);
             }
 
             @Override
-            ToJson viewOf(JsonValue value) {
+            public Reading<Boolean> reading() {
+                return Reading.FLAG;
+            }
+
+            @Override
+            public boolean equals(Object other) {
+                return JsonRecord.equal(this, other);
+            }
+
+            @Override
+            public int hashCode() {
+                return json.hashCode();
+            }
+
+            @Override
+            public String toString() {
+                return JsonRecord.text(this);
+            }
+        }
+
+        /**
+         * A value of a JSON type that the description doesn't know here.
+         *
+         * @param json the value as it came
+         */
+        record Other(JsonValue json) implements AttributesValue, UnknownValue {
+
+            /** Refuses the null reference. */
+            public Other {
+                JsonRecord.requireJson(json);
+            }
+
+            @Override
+            public ToJson viewOf(JsonValue value) {
                 return of(value);
             }
 
             @Override
-            void check(JsonValue value, Checks checks) {
-                if (value instanceof JsonString) {
-                    checks.value(Reading.limited(Reading.TEXT, ValueLimit.maxLength(512L)), value);
-                } else if (value instanceof JsonNumber) {
-                    checks.value(Reading.REAL, value);
-                } else if (value instanceof JsonBoolean) {
-                    checks.value(Reading.FLAG, value);
-                } else {
-                    checks.add(READING.expected());
-                }
+            public boolean equals(Object other) {
+                return JsonRecord.equal(this, other);
+            }
+
+            @Override
+            public int hashCode() {
+                return json.hashCode();
+            }
+
+            @Override
+            public String toString() {
+                return JsonRecord.text(this);
             }
         }
     }

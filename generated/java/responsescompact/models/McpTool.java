@@ -360,7 +360,7 @@ public final class McpTool extends Model implements Tool {
          * Returns what a JSON value is by its type.
          *
          * @param value any value
-         * @return one of the classes below
+         * @return one of the records below
          */
         static AllowedTools of(JsonValue value) {
             if (value instanceof JsonArray json) {
@@ -392,16 +392,16 @@ public final class McpTool extends Model implements Tool {
             return of(JsonValue.of(value));
         }
 
-        /** A value of one JSON type. */
-        final class OfItems extends JsonView<JsonArray> implements AllowedTools {
+        /**
+         * A value of one JSON type.
+         *
+         * @param json the value as it came or will be sent
+         */
+        record OfItems(JsonArray json) implements AllowedTools, JsonView {
 
-            /**
-             * Keeps a value.
-             *
-             * @param json the value as it came or will be sent
-             */
-            public OfItems(JsonArray json) {
-                super(json);
+            /** Refuses the null reference. */
+            public OfItems {
+                JsonRecord.requireJson(json);
             }
 
             /**
@@ -411,20 +411,40 @@ public final class McpTool extends Model implements Tool {
              * @throws InvalidDataException if it isn't what the description promises
              */
             public List<String> value() {
-                return Reading.required(Reading.list(Reading.TEXT), json());
+                return Reading.required(Reading.list(Reading.TEXT), json);
+            }
+
+            @Override
+            public Reading<List<String>> reading() {
+                return Reading.list(Reading.TEXT);
+            }
+
+            @Override
+            public boolean equals(Object other) {
+                return JsonRecord.equal(this, other);
+            }
+
+            @Override
+            public int hashCode() {
+                return json.hashCode();
+            }
+
+            @Override
+            public String toString() {
+                return JsonRecord.text(this);
             }
         }
 
-        /** A value of one JSON type. */
-        final class OfMcpToolFilter extends JsonView<JsonObject> implements AllowedTools {
+        /**
+         * A value of one JSON type.
+         *
+         * @param json the value as it came or will be sent
+         */
+        record OfMcpToolFilter(JsonObject json) implements AllowedTools, JsonView {
 
-            /**
-             * Keeps a value.
-             *
-             * @param json the value as it came or will be sent
-             */
-            public OfMcpToolFilter(JsonObject json) {
-                super(json);
+            /** Refuses the null reference. */
+            public OfMcpToolFilter {
+                JsonRecord.requireJson(json);
             }
 
             /**
@@ -434,36 +454,60 @@ public final class McpTool extends Model implements Tool {
              * @throws InvalidDataException if it isn't what the description promises
              */
             public McpToolFilter value() {
-                return Reading.required(McpToolFilter.READING, json());
-            }
-        }
-
-        /** A value of a JSON type that the description doesn't know here. */
-        final class Other extends UnknownValue implements AllowedTools {
-
-            /**
-             * Keeps a value.
-             *
-             * @param json the value as it came
-             */
-            public Other(JsonValue json) {
-                super(json);
+                return Reading.required(McpToolFilter.READING, json);
             }
 
             @Override
-            ToJson viewOf(JsonValue value) {
+            public Reading<McpToolFilter> reading() {
+                return McpToolFilter.READING;
+            }
+
+            @Override
+            public boolean equals(Object other) {
+                return JsonRecord.equal(this, other);
+            }
+
+            @Override
+            public int hashCode() {
+                return json.hashCode();
+            }
+
+            @Override
+            public String toString() {
+                return JsonRecord.text(this);
+            }
+        }
+
+        /**
+         * A value of a JSON type that the description doesn't know here.
+         *
+         * @param json the value as it came
+         */
+        record Other(JsonValue json) implements AllowedTools, UnknownValue {
+
+            /** Refuses the null reference. */
+            public Other {
+                JsonRecord.requireJson(json);
+            }
+
+            @Override
+            public ToJson viewOf(JsonValue value) {
                 return of(value);
             }
 
             @Override
-            void check(JsonValue value, Checks checks) {
-                if (value instanceof JsonArray) {
-                    checks.value(Reading.list(Reading.TEXT), value);
-                } else if (value instanceof JsonObject) {
-                    checks.value(McpToolFilter.READING, value);
-                } else {
-                    checks.add(READING.expected());
-                }
+            public boolean equals(Object other) {
+                return JsonRecord.equal(this, other);
+            }
+
+            @Override
+            public int hashCode() {
+                return json.hashCode();
+            }
+
+            @Override
+            public String toString() {
+                return JsonRecord.text(this);
             }
         }
     }
@@ -593,7 +637,7 @@ public final class McpTool extends Model implements Tool {
          * Returns what a JSON value is by its type.
          *
          * @param value any value
-         * @return one of the classes below
+         * @return one of the records below
          */
         static RequireApproval of(JsonValue value) {
             if (value instanceof JsonString json) {
@@ -625,17 +669,16 @@ public final class McpTool extends Model implements Tool {
             return of(JsonValue.of(value));
         }
 
-        /** A value of one JSON type. */
-        final class OfMcpToolApprovalSetting extends JsonView<JsonString>
-                implements RequireApproval {
+        /**
+         * A value of one JSON type.
+         *
+         * @param json the value as it came or will be sent
+         */
+        record OfMcpToolApprovalSetting(JsonString json) implements RequireApproval, JsonView {
 
-            /**
-             * Keeps a value.
-             *
-             * @param json the value as it came or will be sent
-             */
-            public OfMcpToolApprovalSetting(JsonString json) {
-                super(json);
+            /** Refuses the null reference. */
+            public OfMcpToolApprovalSetting {
+                JsonRecord.requireJson(json);
             }
 
             /**
@@ -645,21 +688,40 @@ public final class McpTool extends Model implements Tool {
              * @throws InvalidDataException if it isn't what the description promises
              */
             public McpToolApprovalSetting value() {
-                return Reading.required(McpToolApprovalSetting.READING, json());
+                return Reading.required(McpToolApprovalSetting.READING, json);
+            }
+
+            @Override
+            public Reading<McpToolApprovalSetting> reading() {
+                return McpToolApprovalSetting.READING;
+            }
+
+            @Override
+            public boolean equals(Object other) {
+                return JsonRecord.equal(this, other);
+            }
+
+            @Override
+            public int hashCode() {
+                return json.hashCode();
+            }
+
+            @Override
+            public String toString() {
+                return JsonRecord.text(this);
             }
         }
 
-        /** A value of one JSON type. */
-        final class OfMcpToolApprovalFilter extends JsonView<JsonObject>
-                implements RequireApproval {
+        /**
+         * A value of one JSON type.
+         *
+         * @param json the value as it came or will be sent
+         */
+        record OfMcpToolApprovalFilter(JsonObject json) implements RequireApproval, JsonView {
 
-            /**
-             * Keeps a value.
-             *
-             * @param json the value as it came or will be sent
-             */
-            public OfMcpToolApprovalFilter(JsonObject json) {
-                super(json);
+            /** Refuses the null reference. */
+            public OfMcpToolApprovalFilter {
+                JsonRecord.requireJson(json);
             }
 
             /**
@@ -669,36 +731,60 @@ public final class McpTool extends Model implements Tool {
              * @throws InvalidDataException if it isn't what the description promises
              */
             public McpToolApprovalFilter value() {
-                return Reading.required(McpToolApprovalFilter.READING, json());
-            }
-        }
-
-        /** A value of a JSON type that the description doesn't know here. */
-        final class Other extends UnknownValue implements RequireApproval {
-
-            /**
-             * Keeps a value.
-             *
-             * @param json the value as it came
-             */
-            public Other(JsonValue json) {
-                super(json);
+                return Reading.required(McpToolApprovalFilter.READING, json);
             }
 
             @Override
-            ToJson viewOf(JsonValue value) {
+            public Reading<McpToolApprovalFilter> reading() {
+                return McpToolApprovalFilter.READING;
+            }
+
+            @Override
+            public boolean equals(Object other) {
+                return JsonRecord.equal(this, other);
+            }
+
+            @Override
+            public int hashCode() {
+                return json.hashCode();
+            }
+
+            @Override
+            public String toString() {
+                return JsonRecord.text(this);
+            }
+        }
+
+        /**
+         * A value of a JSON type that the description doesn't know here.
+         *
+         * @param json the value as it came
+         */
+        record Other(JsonValue json) implements RequireApproval, UnknownValue {
+
+            /** Refuses the null reference. */
+            public Other {
+                JsonRecord.requireJson(json);
+            }
+
+            @Override
+            public ToJson viewOf(JsonValue value) {
                 return of(value);
             }
 
             @Override
-            void check(JsonValue value, Checks checks) {
-                if (value instanceof JsonString) {
-                    checks.value(McpToolApprovalSetting.READING, value);
-                } else if (value instanceof JsonObject) {
-                    checks.value(McpToolApprovalFilter.READING, value);
-                } else {
-                    checks.add(READING.expected());
-                }
+            public boolean equals(Object other) {
+                return JsonRecord.equal(this, other);
+            }
+
+            @Override
+            public int hashCode() {
+                return json.hashCode();
+            }
+
+            @Override
+            public String toString() {
+                return JsonRecord.text(this);
             }
         }
     }

@@ -5,20 +5,35 @@ package responsescompact.models;
 import responsescompact.json.JsonValue;
 import responsescompact.json.ToJson;
 
-/** A value of no kind that the description knows of {@link Annotation}. */
-public final class UnknownAnnotation extends UnknownValue implements Annotation {
+/**
+ * A value of no kind that the description knows of {@link Annotation}.
+ *
+ * @param json the value as it came
+ */
+public record UnknownAnnotation(JsonValue json) implements Annotation, UnknownValue {
 
-    /**
-     * Keeps a value.
-     *
-     * @param json the value as it came
-     */
-    public UnknownAnnotation(JsonValue json) {
-        super(json);
+    /** Refuses the null reference. */
+    public UnknownAnnotation {
+        JsonRecord.requireJson(json);
     }
 
     @Override
-    ToJson viewOf(JsonValue value) {
+    public ToJson viewOf(JsonValue value) {
         return Annotation.of(value);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return JsonRecord.equal(this, other);
+    }
+
+    @Override
+    public int hashCode() {
+        return json.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return JsonRecord.text(this);
     }
 }

@@ -5,20 +5,36 @@ package responsescompact.models;
 import responsescompact.json.JsonValue;
 import responsescompact.json.ToJson;
 
-/** A value of no kind that the description knows of {@link ApplyPatchOperation}. */
-public final class UnknownApplyPatchOperation extends UnknownValue implements ApplyPatchOperation {
+/**
+ * A value of no kind that the description knows of {@link ApplyPatchOperation}.
+ *
+ * @param json the value as it came
+ */
+public record UnknownApplyPatchOperation(JsonValue json)
+        implements ApplyPatchOperation, UnknownValue {
 
-    /**
-     * Keeps a value.
-     *
-     * @param json the value as it came
-     */
-    public UnknownApplyPatchOperation(JsonValue json) {
-        super(json);
+    /** Refuses the null reference. */
+    public UnknownApplyPatchOperation {
+        JsonRecord.requireJson(json);
     }
 
     @Override
-    ToJson viewOf(JsonValue value) {
+    public ToJson viewOf(JsonValue value) {
         return ApplyPatchOperation.of(value);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return JsonRecord.equal(this, other);
+    }
+
+    @Override
+    public int hashCode() {
+        return json.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return JsonRecord.text(this);
     }
 }

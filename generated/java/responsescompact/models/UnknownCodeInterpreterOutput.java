@@ -5,21 +5,36 @@ package responsescompact.models;
 import responsescompact.json.JsonValue;
 import responsescompact.json.ToJson;
 
-/** A value of no kind that the description knows of {@link CodeInterpreterOutput}. */
-public final class UnknownCodeInterpreterOutput extends UnknownValue
-        implements CodeInterpreterOutput {
+/**
+ * A value of no kind that the description knows of {@link CodeInterpreterOutput}.
+ *
+ * @param json the value as it came
+ */
+public record UnknownCodeInterpreterOutput(JsonValue json)
+        implements CodeInterpreterOutput, UnknownValue {
 
-    /**
-     * Keeps a value.
-     *
-     * @param json the value as it came
-     */
-    public UnknownCodeInterpreterOutput(JsonValue json) {
-        super(json);
+    /** Refuses the null reference. */
+    public UnknownCodeInterpreterOutput {
+        JsonRecord.requireJson(json);
     }
 
     @Override
-    ToJson viewOf(JsonValue value) {
+    public ToJson viewOf(JsonValue value) {
         return CodeInterpreterOutput.of(value);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return JsonRecord.equal(this, other);
+    }
+
+    @Override
+    public int hashCode() {
+        return json.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return JsonRecord.text(this);
     }
 }

@@ -5,20 +5,35 @@ package responsescompact.models;
 import responsescompact.json.JsonValue;
 import responsescompact.json.ToJson;
 
-/** A value of no kind that the description knows of {@link ComputerAction}. */
-public final class UnknownComputerAction extends UnknownValue implements ComputerAction {
+/**
+ * A value of no kind that the description knows of {@link ComputerAction}.
+ *
+ * @param json the value as it came
+ */
+public record UnknownComputerAction(JsonValue json) implements ComputerAction, UnknownValue {
 
-    /**
-     * Keeps a value.
-     *
-     * @param json the value as it came
-     */
-    public UnknownComputerAction(JsonValue json) {
-        super(json);
+    /** Refuses the null reference. */
+    public UnknownComputerAction {
+        JsonRecord.requireJson(json);
     }
 
     @Override
-    ToJson viewOf(JsonValue value) {
+    public ToJson viewOf(JsonValue value) {
         return ComputerAction.of(value);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return JsonRecord.equal(this, other);
+    }
+
+    @Override
+    public int hashCode() {
+        return json.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return JsonRecord.text(this);
     }
 }

@@ -5,21 +5,36 @@ package responsescompact.models;
 import responsescompact.json.JsonValue;
 import responsescompact.json.ToJson;
 
-/** A value of no kind that the description knows of {@link ContainerNetworkPolicy}. */
-public final class UnknownContainerNetworkPolicy extends UnknownValue
-        implements ContainerNetworkPolicy {
+/**
+ * A value of no kind that the description knows of {@link ContainerNetworkPolicy}.
+ *
+ * @param json the value as it came
+ */
+public record UnknownContainerNetworkPolicy(JsonValue json)
+        implements ContainerNetworkPolicy, UnknownValue {
 
-    /**
-     * Keeps a value.
-     *
-     * @param json the value as it came
-     */
-    public UnknownContainerNetworkPolicy(JsonValue json) {
-        super(json);
+    /** Refuses the null reference. */
+    public UnknownContainerNetworkPolicy {
+        JsonRecord.requireJson(json);
     }
 
     @Override
-    ToJson viewOf(JsonValue value) {
+    public ToJson viewOf(JsonValue value) {
         return ContainerNetworkPolicy.of(value);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return JsonRecord.equal(this, other);
+    }
+
+    @Override
+    public int hashCode() {
+        return json.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return JsonRecord.text(this);
     }
 }

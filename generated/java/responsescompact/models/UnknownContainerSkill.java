@@ -5,20 +5,35 @@ package responsescompact.models;
 import responsescompact.json.JsonValue;
 import responsescompact.json.ToJson;
 
-/** A value of no kind that the description knows of {@link ContainerSkill}. */
-public final class UnknownContainerSkill extends UnknownValue implements ContainerSkill {
+/**
+ * A value of no kind that the description knows of {@link ContainerSkill}.
+ *
+ * @param json the value as it came
+ */
+public record UnknownContainerSkill(JsonValue json) implements ContainerSkill, UnknownValue {
 
-    /**
-     * Keeps a value.
-     *
-     * @param json the value as it came
-     */
-    public UnknownContainerSkill(JsonValue json) {
-        super(json);
+    /** Refuses the null reference. */
+    public UnknownContainerSkill {
+        JsonRecord.requireJson(json);
     }
 
     @Override
-    ToJson viewOf(JsonValue value) {
+    public ToJson viewOf(JsonValue value) {
         return ContainerSkill.of(value);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return JsonRecord.equal(this, other);
+    }
+
+    @Override
+    public int hashCode() {
+        return json.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return JsonRecord.text(this);
     }
 }

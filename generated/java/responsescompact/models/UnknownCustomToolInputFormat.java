@@ -5,21 +5,36 @@ package responsescompact.models;
 import responsescompact.json.JsonValue;
 import responsescompact.json.ToJson;
 
-/** A value of no kind that the description knows of {@link CustomToolInputFormat}. */
-public final class UnknownCustomToolInputFormat extends UnknownValue
-        implements CustomToolInputFormat {
+/**
+ * A value of no kind that the description knows of {@link CustomToolInputFormat}.
+ *
+ * @param json the value as it came
+ */
+public record UnknownCustomToolInputFormat(JsonValue json)
+        implements CustomToolInputFormat, UnknownValue {
 
-    /**
-     * Keeps a value.
-     *
-     * @param json the value as it came
-     */
-    public UnknownCustomToolInputFormat(JsonValue json) {
-        super(json);
+    /** Refuses the null reference. */
+    public UnknownCustomToolInputFormat {
+        JsonRecord.requireJson(json);
     }
 
     @Override
-    ToJson viewOf(JsonValue value) {
+    public ToJson viewOf(JsonValue value) {
         return CustomToolInputFormat.of(value);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return JsonRecord.equal(this, other);
+    }
+
+    @Override
+    public int hashCode() {
+        return json.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return JsonRecord.text(this);
     }
 }

@@ -5,20 +5,35 @@ package responsescompact.models;
 import responsescompact.json.JsonValue;
 import responsescompact.json.ToJson;
 
-/** A value of no kind that the description knows of {@link InputContent}. */
-public final class UnknownInputContent extends UnknownValue implements InputContent {
+/**
+ * A value of no kind that the description knows of {@link InputContent}.
+ *
+ * @param json the value as it came
+ */
+public record UnknownInputContent(JsonValue json) implements InputContent, UnknownValue {
 
-    /**
-     * Keeps a value.
-     *
-     * @param json the value as it came
-     */
-    public UnknownInputContent(JsonValue json) {
-        super(json);
+    /** Refuses the null reference. */
+    public UnknownInputContent {
+        JsonRecord.requireJson(json);
     }
 
     @Override
-    ToJson viewOf(JsonValue value) {
+    public ToJson viewOf(JsonValue value) {
         return InputContent.of(value);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return JsonRecord.equal(this, other);
+    }
+
+    @Override
+    public int hashCode() {
+        return json.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return JsonRecord.text(this);
     }
 }

@@ -5,20 +5,35 @@ package responsescompact.models;
 import responsescompact.json.JsonValue;
 import responsescompact.json.ToJson;
 
-/** A value of no kind that the description knows of {@link InputContentParam}. */
-public final class UnknownInputContentParam extends UnknownValue implements InputContentParam {
+/**
+ * A value of no kind that the description knows of {@link InputContentParam}.
+ *
+ * @param json the value as it came
+ */
+public record UnknownInputContentParam(JsonValue json) implements InputContentParam, UnknownValue {
 
-    /**
-     * Keeps a value.
-     *
-     * @param json the value as it came
-     */
-    public UnknownInputContentParam(JsonValue json) {
-        super(json);
+    /** Refuses the null reference. */
+    public UnknownInputContentParam {
+        JsonRecord.requireJson(json);
     }
 
     @Override
-    ToJson viewOf(JsonValue value) {
+    public ToJson viewOf(JsonValue value) {
         return InputContentParam.of(value);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return JsonRecord.equal(this, other);
+    }
+
+    @Override
+    public int hashCode() {
+        return json.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return JsonRecord.text(this);
     }
 }

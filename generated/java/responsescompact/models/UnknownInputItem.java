@@ -5,20 +5,35 @@ package responsescompact.models;
 import responsescompact.json.JsonValue;
 import responsescompact.json.ToJson;
 
-/** A value of no kind that the description knows of {@link InputItem}. */
-public final class UnknownInputItem extends UnknownValue implements InputItem {
+/**
+ * A value of no kind that the description knows of {@link InputItem}.
+ *
+ * @param json the value as it came
+ */
+public record UnknownInputItem(JsonValue json) implements InputItem, UnknownValue {
 
-    /**
-     * Keeps a value.
-     *
-     * @param json the value as it came
-     */
-    public UnknownInputItem(JsonValue json) {
-        super(json);
+    /** Refuses the null reference. */
+    public UnknownInputItem {
+        JsonRecord.requireJson(json);
     }
 
     @Override
-    ToJson viewOf(JsonValue value) {
+    public ToJson viewOf(JsonValue value) {
         return InputItem.of(value);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return JsonRecord.equal(this, other);
+    }
+
+    @Override
+    public int hashCode() {
+        return json.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return JsonRecord.text(this);
     }
 }

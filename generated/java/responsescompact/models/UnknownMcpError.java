@@ -5,20 +5,35 @@ package responsescompact.models;
 import responsescompact.json.JsonValue;
 import responsescompact.json.ToJson;
 
-/** A value of no kind that the description knows of {@link McpError}. */
-public final class UnknownMcpError extends UnknownValue implements McpError {
+/**
+ * A value of no kind that the description knows of {@link McpError}.
+ *
+ * @param json the value as it came
+ */
+public record UnknownMcpError(JsonValue json) implements McpError, UnknownValue {
 
-    /**
-     * Keeps a value.
-     *
-     * @param json the value as it came
-     */
-    public UnknownMcpError(JsonValue json) {
-        super(json);
+    /** Refuses the null reference. */
+    public UnknownMcpError {
+        JsonRecord.requireJson(json);
     }
 
     @Override
-    ToJson viewOf(JsonValue value) {
+    public ToJson viewOf(JsonValue value) {
         return McpError.of(value);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return JsonRecord.equal(this, other);
+    }
+
+    @Override
+    public int hashCode() {
+        return json.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return JsonRecord.text(this);
     }
 }

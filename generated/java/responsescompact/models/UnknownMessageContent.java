@@ -5,20 +5,35 @@ package responsescompact.models;
 import responsescompact.json.JsonValue;
 import responsescompact.json.ToJson;
 
-/** A value of no kind that the description knows of {@link MessageContent}. */
-public final class UnknownMessageContent extends UnknownValue implements MessageContent {
+/**
+ * A value of no kind that the description knows of {@link MessageContent}.
+ *
+ * @param json the value as it came
+ */
+public record UnknownMessageContent(JsonValue json) implements MessageContent, UnknownValue {
 
-    /**
-     * Keeps a value.
-     *
-     * @param json the value as it came
-     */
-    public UnknownMessageContent(JsonValue json) {
-        super(json);
+    /** Refuses the null reference. */
+    public UnknownMessageContent {
+        JsonRecord.requireJson(json);
     }
 
     @Override
-    ToJson viewOf(JsonValue value) {
+    public ToJson viewOf(JsonValue value) {
         return MessageContent.of(value);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return JsonRecord.equal(this, other);
+    }
+
+    @Override
+    public int hashCode() {
+        return json.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return JsonRecord.text(this);
     }
 }

@@ -5,20 +5,35 @@ package responsescompact.models;
 import responsescompact.json.JsonValue;
 import responsescompact.json.ToJson;
 
-/** A value of no kind that the description knows of {@link NamespaceMember}. */
-public final class UnknownNamespaceMember extends UnknownValue implements NamespaceMember {
+/**
+ * A value of no kind that the description knows of {@link NamespaceMember}.
+ *
+ * @param json the value as it came
+ */
+public record UnknownNamespaceMember(JsonValue json) implements NamespaceMember, UnknownValue {
 
-    /**
-     * Keeps a value.
-     *
-     * @param json the value as it came
-     */
-    public UnknownNamespaceMember(JsonValue json) {
-        super(json);
+    /** Refuses the null reference. */
+    public UnknownNamespaceMember {
+        JsonRecord.requireJson(json);
     }
 
     @Override
-    ToJson viewOf(JsonValue value) {
+    public ToJson viewOf(JsonValue value) {
         return NamespaceMember.of(value);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return JsonRecord.equal(this, other);
+    }
+
+    @Override
+    public int hashCode() {
+        return json.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return JsonRecord.text(this);
     }
 }

@@ -5,20 +5,35 @@ package responsescompact.models;
 import responsescompact.json.JsonValue;
 import responsescompact.json.ToJson;
 
-/** A value of no kind that the description knows of {@link OutputItem}. */
-public final class UnknownOutputItem extends UnknownValue implements OutputItem {
+/**
+ * A value of no kind that the description knows of {@link OutputItem}.
+ *
+ * @param json the value as it came
+ */
+public record UnknownOutputItem(JsonValue json) implements OutputItem, UnknownValue {
 
-    /**
-     * Keeps a value.
-     *
-     * @param json the value as it came
-     */
-    public UnknownOutputItem(JsonValue json) {
-        super(json);
+    /** Refuses the null reference. */
+    public UnknownOutputItem {
+        JsonRecord.requireJson(json);
     }
 
     @Override
-    ToJson viewOf(JsonValue value) {
+    public ToJson viewOf(JsonValue value) {
         return OutputItem.of(value);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return JsonRecord.equal(this, other);
+    }
+
+    @Override
+    public int hashCode() {
+        return json.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return JsonRecord.text(this);
     }
 }

@@ -5,21 +5,36 @@ package responsescompact.models;
 import responsescompact.json.JsonValue;
 import responsescompact.json.ToJson;
 
-/** A value of no kind that the description knows of {@link OutputMessageContent}. */
-public final class UnknownOutputMessageContent extends UnknownValue
-        implements OutputMessageContent {
+/**
+ * A value of no kind that the description knows of {@link OutputMessageContent}.
+ *
+ * @param json the value as it came
+ */
+public record UnknownOutputMessageContent(JsonValue json)
+        implements OutputMessageContent, UnknownValue {
 
-    /**
-     * Keeps a value.
-     *
-     * @param json the value as it came
-     */
-    public UnknownOutputMessageContent(JsonValue json) {
-        super(json);
+    /** Refuses the null reference. */
+    public UnknownOutputMessageContent {
+        JsonRecord.requireJson(json);
     }
 
     @Override
-    ToJson viewOf(JsonValue value) {
+    public ToJson viewOf(JsonValue value) {
         return OutputMessageContent.of(value);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return JsonRecord.equal(this, other);
+    }
+
+    @Override
+    public int hashCode() {
+        return json.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return JsonRecord.text(this);
     }
 }

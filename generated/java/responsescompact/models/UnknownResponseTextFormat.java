@@ -5,20 +5,36 @@ package responsescompact.models;
 import responsescompact.json.JsonValue;
 import responsescompact.json.ToJson;
 
-/** A value of no kind that the description knows of {@link ResponseTextFormat}. */
-public final class UnknownResponseTextFormat extends UnknownValue implements ResponseTextFormat {
+/**
+ * A value of no kind that the description knows of {@link ResponseTextFormat}.
+ *
+ * @param json the value as it came
+ */
+public record UnknownResponseTextFormat(JsonValue json)
+        implements ResponseTextFormat, UnknownValue {
 
-    /**
-     * Keeps a value.
-     *
-     * @param json the value as it came
-     */
-    public UnknownResponseTextFormat(JsonValue json) {
-        super(json);
+    /** Refuses the null reference. */
+    public UnknownResponseTextFormat {
+        JsonRecord.requireJson(json);
     }
 
     @Override
-    ToJson viewOf(JsonValue value) {
+    public ToJson viewOf(JsonValue value) {
         return ResponseTextFormat.of(value);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return JsonRecord.equal(this, other);
+    }
+
+    @Override
+    public int hashCode() {
+        return json.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return JsonRecord.text(this);
     }
 }

@@ -5,20 +5,35 @@ package responsescompact.models;
 import responsescompact.json.JsonValue;
 import responsescompact.json.ToJson;
 
-/** A value of no kind that the description knows of {@link SearchFilter}. */
-public final class UnknownSearchFilter extends UnknownValue implements SearchFilter {
+/**
+ * A value of no kind that the description knows of {@link SearchFilter}.
+ *
+ * @param json the value as it came
+ */
+public record UnknownSearchFilter(JsonValue json) implements SearchFilter, UnknownValue {
 
-    /**
-     * Keeps a value.
-     *
-     * @param json the value as it came
-     */
-    public UnknownSearchFilter(JsonValue json) {
-        super(json);
+    /** Refuses the null reference. */
+    public UnknownSearchFilter {
+        JsonRecord.requireJson(json);
     }
 
     @Override
-    ToJson viewOf(JsonValue value) {
+    public ToJson viewOf(JsonValue value) {
         return SearchFilter.of(value);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return JsonRecord.equal(this, other);
+    }
+
+    @Override
+    public int hashCode() {
+        return json.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return JsonRecord.text(this);
     }
 }

@@ -5,21 +5,36 @@ package responsescompact.models;
 import responsescompact.json.JsonValue;
 import responsescompact.json.ToJson;
 
-/** A value of no kind that the description knows of {@link ShellCallEnvironment}. */
-public final class UnknownShellCallEnvironment extends UnknownValue
-        implements ShellCallEnvironment {
+/**
+ * A value of no kind that the description knows of {@link ShellCallEnvironment}.
+ *
+ * @param json the value as it came
+ */
+public record UnknownShellCallEnvironment(JsonValue json)
+        implements ShellCallEnvironment, UnknownValue {
 
-    /**
-     * Keeps a value.
-     *
-     * @param json the value as it came
-     */
-    public UnknownShellCallEnvironment(JsonValue json) {
-        super(json);
+    /** Refuses the null reference. */
+    public UnknownShellCallEnvironment {
+        JsonRecord.requireJson(json);
     }
 
     @Override
-    ToJson viewOf(JsonValue value) {
+    public ToJson viewOf(JsonValue value) {
         return ShellCallEnvironment.of(value);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return JsonRecord.equal(this, other);
+    }
+
+    @Override
+    public int hashCode() {
+        return json.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return JsonRecord.text(this);
     }
 }

@@ -5,21 +5,36 @@ package responsescompact.models;
 import responsescompact.json.JsonValue;
 import responsescompact.json.ToJson;
 
-/** A value of no kind that the description knows of {@link ShellCallEnvironmentParam}. */
-public final class UnknownShellCallEnvironmentParam extends UnknownValue
-        implements ShellCallEnvironmentParam {
+/**
+ * A value of no kind that the description knows of {@link ShellCallEnvironmentParam}.
+ *
+ * @param json the value as it came
+ */
+public record UnknownShellCallEnvironmentParam(JsonValue json)
+        implements ShellCallEnvironmentParam, UnknownValue {
 
-    /**
-     * Keeps a value.
-     *
-     * @param json the value as it came
-     */
-    public UnknownShellCallEnvironmentParam(JsonValue json) {
-        super(json);
+    /** Refuses the null reference. */
+    public UnknownShellCallEnvironmentParam {
+        JsonRecord.requireJson(json);
     }
 
     @Override
-    ToJson viewOf(JsonValue value) {
+    public ToJson viewOf(JsonValue value) {
         return ShellCallEnvironmentParam.of(value);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return JsonRecord.equal(this, other);
+    }
+
+    @Override
+    public int hashCode() {
+        return json.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return JsonRecord.text(this);
     }
 }

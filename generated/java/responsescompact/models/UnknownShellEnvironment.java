@@ -5,20 +5,35 @@ package responsescompact.models;
 import responsescompact.json.JsonValue;
 import responsescompact.json.ToJson;
 
-/** A value of no kind that the description knows of {@link ShellEnvironment}. */
-public final class UnknownShellEnvironment extends UnknownValue implements ShellEnvironment {
+/**
+ * A value of no kind that the description knows of {@link ShellEnvironment}.
+ *
+ * @param json the value as it came
+ */
+public record UnknownShellEnvironment(JsonValue json) implements ShellEnvironment, UnknownValue {
 
-    /**
-     * Keeps a value.
-     *
-     * @param json the value as it came
-     */
-    public UnknownShellEnvironment(JsonValue json) {
-        super(json);
+    /** Refuses the null reference. */
+    public UnknownShellEnvironment {
+        JsonRecord.requireJson(json);
     }
 
     @Override
-    ToJson viewOf(JsonValue value) {
+    public ToJson viewOf(JsonValue value) {
         return ShellEnvironment.of(value);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return JsonRecord.equal(this, other);
+    }
+
+    @Override
+    public int hashCode() {
+        return json.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return JsonRecord.text(this);
     }
 }

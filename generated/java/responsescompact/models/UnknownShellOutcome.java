@@ -5,20 +5,35 @@ package responsescompact.models;
 import responsescompact.json.JsonValue;
 import responsescompact.json.ToJson;
 
-/** A value of no kind that the description knows of {@link ShellOutcome}. */
-public final class UnknownShellOutcome extends UnknownValue implements ShellOutcome {
+/**
+ * A value of no kind that the description knows of {@link ShellOutcome}.
+ *
+ * @param json the value as it came
+ */
+public record UnknownShellOutcome(JsonValue json) implements ShellOutcome, UnknownValue {
 
-    /**
-     * Keeps a value.
-     *
-     * @param json the value as it came
-     */
-    public UnknownShellOutcome(JsonValue json) {
-        super(json);
+    /** Refuses the null reference. */
+    public UnknownShellOutcome {
+        JsonRecord.requireJson(json);
     }
 
     @Override
-    ToJson viewOf(JsonValue value) {
+    public ToJson viewOf(JsonValue value) {
         return ShellOutcome.of(value);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return JsonRecord.equal(this, other);
+    }
+
+    @Override
+    public int hashCode() {
+        return json.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return JsonRecord.text(this);
     }
 }

@@ -5,20 +5,35 @@ package responsescompact.models;
 import responsescompact.json.JsonValue;
 import responsescompact.json.ToJson;
 
-/** A value of no kind that the description knows of {@link Tool}. */
-public final class UnknownTool extends UnknownValue implements Tool {
+/**
+ * A value of no kind that the description knows of {@link Tool}.
+ *
+ * @param json the value as it came
+ */
+public record UnknownTool(JsonValue json) implements Tool, UnknownValue {
 
-    /**
-     * Keeps a value.
-     *
-     * @param json the value as it came
-     */
-    public UnknownTool(JsonValue json) {
-        super(json);
+    /** Refuses the null reference. */
+    public UnknownTool {
+        JsonRecord.requireJson(json);
     }
 
     @Override
-    ToJson viewOf(JsonValue value) {
+    public ToJson viewOf(JsonValue value) {
         return Tool.of(value);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return JsonRecord.equal(this, other);
+    }
+
+    @Override
+    public int hashCode() {
+        return json.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return JsonRecord.text(this);
     }
 }

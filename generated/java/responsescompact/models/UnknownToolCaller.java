@@ -5,20 +5,35 @@ package responsescompact.models;
 import responsescompact.json.JsonValue;
 import responsescompact.json.ToJson;
 
-/** A value of no kind that the description knows of {@link ToolCaller}. */
-public final class UnknownToolCaller extends UnknownValue implements ToolCaller {
+/**
+ * A value of no kind that the description knows of {@link ToolCaller}.
+ *
+ * @param json the value as it came
+ */
+public record UnknownToolCaller(JsonValue json) implements ToolCaller, UnknownValue {
 
-    /**
-     * Keeps a value.
-     *
-     * @param json the value as it came
-     */
-    public UnknownToolCaller(JsonValue json) {
-        super(json);
+    /** Refuses the null reference. */
+    public UnknownToolCaller {
+        JsonRecord.requireJson(json);
     }
 
     @Override
-    ToJson viewOf(JsonValue value) {
+    public ToJson viewOf(JsonValue value) {
         return ToolCaller.of(value);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return JsonRecord.equal(this, other);
+    }
+
+    @Override
+    public int hashCode() {
+        return json.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return JsonRecord.text(this);
     }
 }

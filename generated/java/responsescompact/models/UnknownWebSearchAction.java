@@ -5,20 +5,35 @@ package responsescompact.models;
 import responsescompact.json.JsonValue;
 import responsescompact.json.ToJson;
 
-/** A value of no kind that the description knows of {@link WebSearchAction}. */
-public final class UnknownWebSearchAction extends UnknownValue implements WebSearchAction {
+/**
+ * A value of no kind that the description knows of {@link WebSearchAction}.
+ *
+ * @param json the value as it came
+ */
+public record UnknownWebSearchAction(JsonValue json) implements WebSearchAction, UnknownValue {
 
-    /**
-     * Keeps a value.
-     *
-     * @param json the value as it came
-     */
-    public UnknownWebSearchAction(JsonValue json) {
-        super(json);
+    /** Refuses the null reference. */
+    public UnknownWebSearchAction {
+        JsonRecord.requireJson(json);
     }
 
     @Override
-    ToJson viewOf(JsonValue value) {
+    public ToJson viewOf(JsonValue value) {
         return WebSearchAction.of(value);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return JsonRecord.equal(this, other);
+    }
+
+    @Override
+    public int hashCode() {
+        return json.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return JsonRecord.text(this);
     }
 }

@@ -351,7 +351,7 @@ public final class YandexErrorDetail extends Model {
          * Returns what a JSON value is by its type.
          *
          * @param value any value
-         * @return one of the classes below
+         * @return one of the records below
          */
         static Code of(JsonValue value) {
             if (value instanceof JsonString json) {
@@ -383,16 +383,16 @@ public final class YandexErrorDetail extends Model {
             return of(JsonValue.of(value));
         }
 
-        /** A value of one JSON type. */
-        final class OfString extends JsonView<JsonString> implements Code {
+        /**
+         * A value of one JSON type.
+         *
+         * @param json the value as it came or will be sent
+         */
+        record OfString(JsonString json) implements Code, JsonView {
 
-            /**
-             * Keeps a value.
-             *
-             * @param json the value as it came or will be sent
-             */
-            public OfString(JsonString json) {
-                super(json);
+            /** Refuses the null reference. */
+            public OfString {
+                JsonRecord.requireJson(json);
             }
 
             /**
@@ -402,20 +402,40 @@ public final class YandexErrorDetail extends Model {
              * @throws InvalidDataException if it isn't what the description promises
              */
             public String value() {
-                return Reading.required(Reading.TEXT, json());
+                return Reading.required(Reading.TEXT, json);
+            }
+
+            @Override
+            public Reading<String> reading() {
+                return Reading.TEXT;
+            }
+
+            @Override
+            public boolean equals(Object other) {
+                return JsonRecord.equal(this, other);
+            }
+
+            @Override
+            public int hashCode() {
+                return json.hashCode();
+            }
+
+            @Override
+            public String toString() {
+                return JsonRecord.text(this);
             }
         }
 
-        /** A value of one JSON type. */
-        final class OfLong extends JsonView<JsonNumber> implements Code {
+        /**
+         * A value of one JSON type.
+         *
+         * @param json the value as it came or will be sent
+         */
+        record OfLong(JsonNumber json) implements Code, JsonView {
 
-            /**
-             * Keeps a value.
-             *
-             * @param json the value as it came or will be sent
-             */
-            public OfLong(JsonNumber json) {
-                super(json);
+            /** Refuses the null reference. */
+            public OfLong {
+                JsonRecord.requireJson(json);
             }
 
             /**
@@ -425,36 +445,60 @@ public final class YandexErrorDetail extends Model {
              * @throws InvalidDataException if it isn't what the description promises
              */
             public long value() {
-                return Reading.required(Reading.WHOLE, json());
-            }
-        }
-
-        /** A value of a JSON type that the description doesn't know here. */
-        final class Other extends UnknownValue implements Code {
-
-            /**
-             * Keeps a value.
-             *
-             * @param json the value as it came
-             */
-            public Other(JsonValue json) {
-                super(json);
+                return Reading.required(Reading.WHOLE, json);
             }
 
             @Override
-            ToJson viewOf(JsonValue value) {
+            public Reading<Long> reading() {
+                return Reading.WHOLE;
+            }
+
+            @Override
+            public boolean equals(Object other) {
+                return JsonRecord.equal(this, other);
+            }
+
+            @Override
+            public int hashCode() {
+                return json.hashCode();
+            }
+
+            @Override
+            public String toString() {
+                return JsonRecord.text(this);
+            }
+        }
+
+        /**
+         * A value of a JSON type that the description doesn't know here.
+         *
+         * @param json the value as it came
+         */
+        record Other(JsonValue json) implements Code, UnknownValue {
+
+            /** Refuses the null reference. */
+            public Other {
+                JsonRecord.requireJson(json);
+            }
+
+            @Override
+            public ToJson viewOf(JsonValue value) {
                 return of(value);
             }
 
             @Override
-            void check(JsonValue value, Checks checks) {
-                if (value instanceof JsonString) {
-                    checks.value(Reading.TEXT, value);
-                } else if (value instanceof JsonNumber) {
-                    checks.value(Reading.WHOLE, value);
-                } else {
-                    checks.add(READING.expected());
-                }
+            public boolean equals(Object other) {
+                return JsonRecord.equal(this, other);
+            }
+
+            @Override
+            public int hashCode() {
+                return json.hashCode();
+            }
+
+            @Override
+            public String toString() {
+                return JsonRecord.text(this);
             }
         }
     }

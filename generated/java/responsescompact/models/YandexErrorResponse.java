@@ -219,7 +219,7 @@ public final class YandexErrorResponse extends Model {
          * Returns what a JSON value is by its type.
          *
          * @param value any value
-         * @return one of the classes below
+         * @return one of the records below
          */
         static Error_ of(JsonValue value) {
             if (value instanceof JsonString json) {
@@ -251,16 +251,16 @@ public final class YandexErrorResponse extends Model {
             return of(JsonValue.of(value));
         }
 
-        /** A value of one JSON type. */
-        final class OfString extends JsonView<JsonString> implements Error_ {
+        /**
+         * A value of one JSON type.
+         *
+         * @param json the value as it came or will be sent
+         */
+        record OfString(JsonString json) implements Error_, JsonView {
 
-            /**
-             * Keeps a value.
-             *
-             * @param json the value as it came or will be sent
-             */
-            public OfString(JsonString json) {
-                super(json);
+            /** Refuses the null reference. */
+            public OfString {
+                JsonRecord.requireJson(json);
             }
 
             /**
@@ -270,20 +270,40 @@ public final class YandexErrorResponse extends Model {
              * @throws InvalidDataException if it isn't what the description promises
              */
             public String value() {
-                return Reading.required(Reading.TEXT, json());
+                return Reading.required(Reading.TEXT, json);
+            }
+
+            @Override
+            public Reading<String> reading() {
+                return Reading.TEXT;
+            }
+
+            @Override
+            public boolean equals(Object other) {
+                return JsonRecord.equal(this, other);
+            }
+
+            @Override
+            public int hashCode() {
+                return json.hashCode();
+            }
+
+            @Override
+            public String toString() {
+                return JsonRecord.text(this);
             }
         }
 
-        /** A value of one JSON type. */
-        final class OfYandexErrorDetail extends JsonView<JsonObject> implements Error_ {
+        /**
+         * A value of one JSON type.
+         *
+         * @param json the value as it came or will be sent
+         */
+        record OfYandexErrorDetail(JsonObject json) implements Error_, JsonView {
 
-            /**
-             * Keeps a value.
-             *
-             * @param json the value as it came or will be sent
-             */
-            public OfYandexErrorDetail(JsonObject json) {
-                super(json);
+            /** Refuses the null reference. */
+            public OfYandexErrorDetail {
+                JsonRecord.requireJson(json);
             }
 
             /**
@@ -293,36 +313,60 @@ public final class YandexErrorResponse extends Model {
              * @throws InvalidDataException if it isn't what the description promises
              */
             public YandexErrorDetail value() {
-                return Reading.required(YandexErrorDetail.READING, json());
-            }
-        }
-
-        /** A value of a JSON type that the description doesn't know here. */
-        final class Other extends UnknownValue implements Error_ {
-
-            /**
-             * Keeps a value.
-             *
-             * @param json the value as it came
-             */
-            public Other(JsonValue json) {
-                super(json);
+                return Reading.required(YandexErrorDetail.READING, json);
             }
 
             @Override
-            ToJson viewOf(JsonValue value) {
+            public Reading<YandexErrorDetail> reading() {
+                return YandexErrorDetail.READING;
+            }
+
+            @Override
+            public boolean equals(Object other) {
+                return JsonRecord.equal(this, other);
+            }
+
+            @Override
+            public int hashCode() {
+                return json.hashCode();
+            }
+
+            @Override
+            public String toString() {
+                return JsonRecord.text(this);
+            }
+        }
+
+        /**
+         * A value of a JSON type that the description doesn't know here.
+         *
+         * @param json the value as it came
+         */
+        record Other(JsonValue json) implements Error_, UnknownValue {
+
+            /** Refuses the null reference. */
+            public Other {
+                JsonRecord.requireJson(json);
+            }
+
+            @Override
+            public ToJson viewOf(JsonValue value) {
                 return of(value);
             }
 
             @Override
-            void check(JsonValue value, Checks checks) {
-                if (value instanceof JsonString) {
-                    checks.value(Reading.TEXT, value);
-                } else if (value instanceof JsonObject) {
-                    checks.value(YandexErrorDetail.READING, value);
-                } else {
-                    checks.add(READING.expected());
-                }
+            public boolean equals(Object other) {
+                return JsonRecord.equal(this, other);
+            }
+
+            @Override
+            public int hashCode() {
+                return json.hashCode();
+            }
+
+            @Override
+            public String toString() {
+                return JsonRecord.text(this);
             }
         }
     }

@@ -5,20 +5,36 @@ package responsescompact.models;
 import responsescompact.json.JsonValue;
 import responsescompact.json.ToJson;
 
-/** A value of no kind that the description knows of {@link YandexInputContent}. */
-public final class YandexUnknownInputContent extends UnknownValue implements YandexInputContent {
+/**
+ * A value of no kind that the description knows of {@link YandexInputContent}.
+ *
+ * @param json the value as it came
+ */
+public record YandexUnknownInputContent(JsonValue json)
+        implements YandexInputContent, UnknownValue {
 
-    /**
-     * Keeps a value.
-     *
-     * @param json the value as it came
-     */
-    public YandexUnknownInputContent(JsonValue json) {
-        super(json);
+    /** Refuses the null reference. */
+    public YandexUnknownInputContent {
+        JsonRecord.requireJson(json);
     }
 
     @Override
-    ToJson viewOf(JsonValue value) {
+    public ToJson viewOf(JsonValue value) {
         return YandexInputContent.of(value);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return JsonRecord.equal(this, other);
+    }
+
+    @Override
+    public int hashCode() {
+        return json.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return JsonRecord.text(this);
     }
 }

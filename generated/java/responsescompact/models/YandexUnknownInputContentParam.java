@@ -5,21 +5,36 @@ package responsescompact.models;
 import responsescompact.json.JsonValue;
 import responsescompact.json.ToJson;
 
-/** A value of no kind that the description knows of {@link YandexInputContentParam}. */
-public final class YandexUnknownInputContentParam extends UnknownValue
-        implements YandexInputContentParam {
+/**
+ * A value of no kind that the description knows of {@link YandexInputContentParam}.
+ *
+ * @param json the value as it came
+ */
+public record YandexUnknownInputContentParam(JsonValue json)
+        implements YandexInputContentParam, UnknownValue {
 
-    /**
-     * Keeps a value.
-     *
-     * @param json the value as it came
-     */
-    public YandexUnknownInputContentParam(JsonValue json) {
-        super(json);
+    /** Refuses the null reference. */
+    public YandexUnknownInputContentParam {
+        JsonRecord.requireJson(json);
     }
 
     @Override
-    ToJson viewOf(JsonValue value) {
+    public ToJson viewOf(JsonValue value) {
         return YandexInputContentParam.of(value);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return JsonRecord.equal(this, other);
+    }
+
+    @Override
+    public int hashCode() {
+        return json.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return JsonRecord.text(this);
     }
 }

@@ -5,20 +5,35 @@ package responsescompact.models;
 import responsescompact.json.JsonValue;
 import responsescompact.json.ToJson;
 
-/** A value of no kind that the description knows of {@link YandexInputItem}. */
-public final class YandexUnknownInputItem extends UnknownValue implements YandexInputItem {
+/**
+ * A value of no kind that the description knows of {@link YandexInputItem}.
+ *
+ * @param json the value as it came
+ */
+public record YandexUnknownInputItem(JsonValue json) implements YandexInputItem, UnknownValue {
 
-    /**
-     * Keeps a value.
-     *
-     * @param json the value as it came
-     */
-    public YandexUnknownInputItem(JsonValue json) {
-        super(json);
+    /** Refuses the null reference. */
+    public YandexUnknownInputItem {
+        JsonRecord.requireJson(json);
     }
 
     @Override
-    ToJson viewOf(JsonValue value) {
+    public ToJson viewOf(JsonValue value) {
         return YandexInputItem.of(value);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return JsonRecord.equal(this, other);
+    }
+
+    @Override
+    public int hashCode() {
+        return json.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return JsonRecord.text(this);
     }
 }

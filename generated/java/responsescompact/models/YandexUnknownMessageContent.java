@@ -5,21 +5,36 @@ package responsescompact.models;
 import responsescompact.json.JsonValue;
 import responsescompact.json.ToJson;
 
-/** A value of no kind that the description knows of {@link YandexMessageContent}. */
-public final class YandexUnknownMessageContent extends UnknownValue
-        implements YandexMessageContent {
+/**
+ * A value of no kind that the description knows of {@link YandexMessageContent}.
+ *
+ * @param json the value as it came
+ */
+public record YandexUnknownMessageContent(JsonValue json)
+        implements YandexMessageContent, UnknownValue {
 
-    /**
-     * Keeps a value.
-     *
-     * @param json the value as it came
-     */
-    public YandexUnknownMessageContent(JsonValue json) {
-        super(json);
+    /** Refuses the null reference. */
+    public YandexUnknownMessageContent {
+        JsonRecord.requireJson(json);
     }
 
     @Override
-    ToJson viewOf(JsonValue value) {
+    public ToJson viewOf(JsonValue value) {
         return YandexMessageContent.of(value);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return JsonRecord.equal(this, other);
+    }
+
+    @Override
+    public int hashCode() {
+        return json.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return JsonRecord.text(this);
     }
 }

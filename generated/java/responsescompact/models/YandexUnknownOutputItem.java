@@ -5,20 +5,35 @@ package responsescompact.models;
 import responsescompact.json.JsonValue;
 import responsescompact.json.ToJson;
 
-/** A value of no kind that the description knows of {@link YandexOutputItem}. */
-public final class YandexUnknownOutputItem extends UnknownValue implements YandexOutputItem {
+/**
+ * A value of no kind that the description knows of {@link YandexOutputItem}.
+ *
+ * @param json the value as it came
+ */
+public record YandexUnknownOutputItem(JsonValue json) implements YandexOutputItem, UnknownValue {
 
-    /**
-     * Keeps a value.
-     *
-     * @param json the value as it came
-     */
-    public YandexUnknownOutputItem(JsonValue json) {
-        super(json);
+    /** Refuses the null reference. */
+    public YandexUnknownOutputItem {
+        JsonRecord.requireJson(json);
     }
 
     @Override
-    ToJson viewOf(JsonValue value) {
+    public ToJson viewOf(JsonValue value) {
         return YandexOutputItem.of(value);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return JsonRecord.equal(this, other);
+    }
+
+    @Override
+    public int hashCode() {
+        return json.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return JsonRecord.text(this);
     }
 }

@@ -5,21 +5,36 @@ package responsescompact.models;
 import responsescompact.json.JsonValue;
 import responsescompact.json.ToJson;
 
-/** A value of no kind that the description knows of {@link YandexWebSearchAction}. */
-public final class YandexUnknownWebSearchAction extends UnknownValue
-        implements YandexWebSearchAction {
+/**
+ * A value of no kind that the description knows of {@link YandexWebSearchAction}.
+ *
+ * @param json the value as it came
+ */
+public record YandexUnknownWebSearchAction(JsonValue json)
+        implements YandexWebSearchAction, UnknownValue {
 
-    /**
-     * Keeps a value.
-     *
-     * @param json the value as it came
-     */
-    public YandexUnknownWebSearchAction(JsonValue json) {
-        super(json);
+    /** Refuses the null reference. */
+    public YandexUnknownWebSearchAction {
+        JsonRecord.requireJson(json);
     }
 
     @Override
-    ToJson viewOf(JsonValue value) {
+    public ToJson viewOf(JsonValue value) {
         return YandexWebSearchAction.of(value);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return JsonRecord.equal(this, other);
+    }
+
+    @Override
+    public int hashCode() {
+        return json.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return JsonRecord.text(this);
     }
 }

@@ -6,10 +6,11 @@ import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from generator.api import Operation
 from generator.languages.differences import Row, Table, Tables
-from generator.languages.examples import credentialed
+from generator.languages.examples import credentialed, introductory
 from generator.languages.java.calls import ClientType, ParameterMember, ParamsType, Resource
-from generator.languages.java.declared import Member, ModelType
+from generator.languages.java.declared import FileMember, Member, ModelType
 from generator.languages.java.java_types import JavaType
 from generator.languages.java.package import Call, Example
 from generator.languages.text import brief
@@ -19,7 +20,7 @@ from generator.languages.text import brief
 class Demands:
     """What the builder of what a call takes has to be told."""
 
-    members: tuple[ParameterMember | Member, ...] = ()
+    members: tuple[ParameterMember | Member | FileMember, ...] = ()
     body: JavaType | None = None
 
 
@@ -31,7 +32,7 @@ def demands(models: Iterable[ModelType], params: Iterable[ParamsType]) -> dict[s
 
 def _of_params(params: ParamsType) -> Demands:
     parameters = tuple(each for each in params.parameters if each.parameter.required)
-    members = tuple(each for each in params.members if each.presence == "required")
+    members = tuple(each for each in params.all_members if each.presence == "required")
     return Demands((*parameters, *members), params.body if params.body_required else None)
 
 
@@ -39,26 +40,26 @@ def example(client: ClientType, demands_of: Mapping[str, Demands]) -> Example:
     """Return a provider as a reader meets it."""
     provider, server = client.provider, client.provider.server
     needed = {v.argument for v in (server.variables if server else ()) if v.required}
-    for operation in (method.operation for method in client.methods[:1]):
-        needed |= set(credentialed(provider, operation))
     calls = tuple(_calls(client, client.root, (), demands_of))
+    first = introductory(operation for operation, _ in calls)
+    needed |= set(credentialed(provider, first)) if first is not None else set()
     return Example(
         client=client,
         needed=tuple(each.name for each in client.settings if each.argument in needed),
-        first=calls[:1],
-        calls=calls,
+        first=tuple(call for operation, call in calls if operation is first)[:1],
+        calls=tuple(call for _, call in calls),
         variables=tuple(c.environment for c in provider.credentials if c.environment),
     )
 
 
 def _calls(
     client: ClientType, resource: Resource, way: tuple[str, ...], demands_of: Mapping[str, Demands]
-) -> Iterator[Call]:
-    """Yield the calls of a resource, and of all below it."""
-    for method in resource.methods:
+) -> Iterator[tuple[Operation, Call]]:
+    """Yield the calls of a resource, and of all below it, each with its operation."""
+    for method in resource.every_method:
         facts = method.operation
         demands = demands_of.get(method.params, Demands())
-        yield Call(
+        call = Call(
             way=way,
             name=method.name,
             params=method.params,
@@ -70,6 +71,7 @@ def _calls(
             path=facts.path,
             notice=facts.availability.note if facts.availability else "",
         )
+        yield facts, call
     below = {each.resource: each.name for each in resource.below}
     for inner in client.resources:
         if inner.name in below:

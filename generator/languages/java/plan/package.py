@@ -19,7 +19,9 @@ from generator.languages.java.plan.operations import (
     params_model,
     replays,
 )
+from generator.languages.java.plan.sections import in_sections
 from generator.languages.java.plan.types import Types
+from generator.languages.java.rooms import rooms
 
 
 def plan(api: Api, name: str, runtime: Iterable[str]) -> JavaPackage:
@@ -41,10 +43,11 @@ def plan(api: Api, name: str, runtime: Iterable[str]) -> JavaPackage:
     calls = {p: methods.calls(p, operations) for p, operations in by_provider.items()}
     errors = clients.exception_names(api.providers, (*runtime, *names.taken))
     client_names = clients.client_names(api.providers, names.taken)
-    client_types = tuple(
+    whole_clients = [
         clients.client(p, calls[p.name], client_names[p.name], errors, names.taken)
         for p in api.providers
-    )
+    ]
+    client_types = tuple(in_sections(whole_clients, names.taken))
     loose = types.top_level().nested
     own = [p for each in calls.values() for p in each.params]
     demands = docs.demands(model_types.models, own)
@@ -65,6 +68,7 @@ def plan(api: Api, name: str, runtime: Iterable[str]) -> JavaPackage:
         examples=tuple(docs.example(client, demands) for client in client_types),
         differences=docs.differing(differences.tables(api), client_types, errors),
         left_out=tuple(left_out(api)),
+        rooms=rooms(every),
     )
 
 

@@ -22,7 +22,8 @@ def names(package: JavaPackage) -> Iterator[str]:
     for params in package.params:
         yield params.name
         yield from (parameter.name for parameter in params.parameters)
-        yield from (member.name for member in params.members)
+        yield from (member.name for member in params.all_members)
+        yield from (member.list_name for member in params.files)
         yield from _types(params.nested)
     for answers in package.answers:
         yield from (answers.name, *(record.name for record in answers.records))
@@ -43,10 +44,11 @@ def _types(types: Iterable[NestedType]) -> Iterator[str]:
 
 def _clients(package: JavaPackage) -> Iterator[str]:
     for client in package.clients:
-        yield from (f"{client.name}{kind}" for kind in ("", "Async", "Calls", "AsyncCalls"))
+        for name in (client.name, *(section.name for section in client.sections)):
+            yield from (f"{name}{kind}" for kind in ("", "Async", "Calls", "AsyncCalls"))
         yield from (setting.name for setting in client.settings)
         for resource in (client.root, *client.resources):
             yield f"{resource.name}Calls"
             yield from (way.name for way in resource.below)
-            for method in resource.methods:
+            for method in resource.every_method:
                 yield from (method.name, method.raw, method.table)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from generator.api import Operation, Parameter
-from generator.languages.java.calls import ClientType, Method
+from generator.languages.java.calls import ClientType, Method, Resource, Section
 from generator.languages.java.javadoc import read_javadoc
 from generator.languages.java.literals import read_literal
-from generator.languages.java.prove import answers, models
+from generator.languages.java.prove import answers, models, uploads
 from generator.languages.java.prove.facts import LITERAL, Facts
 from generator.languages.java.prove.models import letters
 from generator.languages.java.prove.trees import MethodTree, TypeTree
@@ -50,24 +51,59 @@ def _client(facts: Facts, client: ClientType, kind: str) -> Iterator[str]:
     for resource in (client.root, *client.resources):
         interface = outer.named(resource.name) if resource.name else outer
         implementation = calls.named(f"{resource.name}Calls") if resource.name else calls
-        for method in resource.methods:
-            if interface is None or implementation is None:
-                yield f"{client.name}{kind}: {resource.name} isn't there"
-            else:
-                yield from (
-                    f"{client.name}{kind}.{method.name}: {each}"
-                    for each in _method(facts, client, method, kind, interface, implementation)
-                )
+        if interface is None or implementation is None:
+            yield f"{client.name}{kind}: {resource.name} isn't there"
+            continue
+        if not _has_sections(resource, kind, interface, implementation):
+            yield f"{client.name}{kind}: {resource.name} has other methods"
+        own = Part(client.tables, kind, interface, implementation)
+        yield from _methods(facts, client, resource.methods, own)
+        for section in resource.sections:
+            yield from _section(facts, client, section, kind)
 
 
-def _method(
-    facts: Facts,
-    client: ClientType,
-    method: Method,
-    kind: str,
-    interface: TypeTree,
-    implementation: TypeTree,
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Where some methods stand, and what makes their calls."""
+
+    tables: str
+    kind: str
+    interface: TypeTree
+    calls: TypeTree
+
+
+def _has_sections(resource: Resource, kind: str, interface: TypeTree, calls: TypeTree) -> bool:
+    """Return whether a resource has the methods of its sections, and no others."""
+    names = tuple(f"{each.name}{kind}" for each in resource.sections)
+    last = (f"{resource.last_section}{kind}Calls",) if resource.sections else ()
+    above = () if resource.name else ("AutoCloseable",)
+    return interface.extends == (*names, *above) and calls.extends == last
+
+
+def _section(facts: Facts, client: ClientType, section: Section, kind: str) -> Iterator[str]:
+    """Yield what is wrong with methods that stand in files of their own."""
+    interface = facts.file(f"{section.name}{kind}")
+    calls = facts.file(f"{section.name}{kind}Calls")
+    if interface is None or calls is None:
+        return
+    base = (f"{section.base}{kind}Calls",) if section.base else ()
+    if (interface.extends, calls.extends, calls.implements) != ((), base, (interface.name,)):
+        yield f"{section.name}{kind}: it has other methods"
+    yield from _methods(
+        facts, client, section.methods, Part(section.tables, kind, interface, calls)
+    )
+
+
+def _methods(
+    facts: Facts, client: ClientType, methods: Iterable[Method], part: Part
 ) -> Iterator[str]:
+    for method in methods:
+        for each in _method(facts, client, method, part):
+            yield f"{client.name}{part.kind}.{method.name}: {each}"
+
+
+def _method(facts: Facts, client: ClientType, method: Method, part: Part) -> Iterator[str]:
+    kind, interface = part.kind, part.interface
     takes = (((method.params, "params"),) if method.params else ()) + (
         ("RequestOptions", "options"),
     )
@@ -79,9 +115,9 @@ def _method(
     if not answers.returned(facts, returns, method.operation):
         yield f"it returns {declarations[0].returns}"
     arguments = "params.arguments()" if method.params else "Arguments.NONE"
-    call = f"session.call{kind}({client.tables}.{method.constant}, {arguments}, options);"
+    call = f"session.call{kind}({part.tables}.{method.constant}, {arguments}, options);"
     lead = "" if not kind and method.answer is None else "return "
-    bodies = [m.body for m in implementation.calls(method.name) if m.parameters == takes]
+    bodies = [m.body for m in part.calls.calls(method.name) if m.parameters == takes]
     if bodies != [f"{{ {lead}{call} }}"]:
         yield "it calls something else"
     if not _documented(interface, method):
@@ -126,6 +162,8 @@ def _takes(facts: Facts, operation: Operation, params: str, names: Sequence[str]
     pairs = zip(names, operation.parameters, strict=True)
     if not all(_is_set(facts, setters, name, parameter) for name, parameter in pairs):
         return False
+    if body is not None and body.content == "multipart":
+        return not any(uploads.form(facts, body, tree))
     properties = body.properties if body is not None and body.content == "form" else None
     if properties:
         return not any(models.form(facts, properties, tree))

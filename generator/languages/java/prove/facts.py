@@ -70,7 +70,7 @@ class Facts:
         self.unknown = dict(package.unknown)
         self._members = {
             **{m.name: {e.wire: e.name for e in m.members} for m in package.models},
-            **{p.name: {e.wire: e.name for e in p.members} for p in package.params},
+            **{p.name: {e.wire: e.name for e in p.all_members} for p in package.params},
         }
         self._trees = {
             name: tree
@@ -229,7 +229,7 @@ class Facts:
     def _is_read(self, variant: TypeTree, returns: str) -> bool:
         """Return whether a variant reads its JSON as the type that it says."""
         body = variant.calls("value")[0].body
-        return body == f"{{ return Reading.required({reading(returns)}, json()); }}"
+        return body == f"{{ return Reading.required({reading(returns)}, json); }}"
 
     def members(self, name: str) -> dict[str, str]:
         """Return what the accessors of an object are called, by the names of its members."""

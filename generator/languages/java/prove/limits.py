@@ -146,10 +146,13 @@ def choice(facts: Facts, name: str, kind: TypeUnion) -> bool:
 
 def choice_checks(tree: TypeTree) -> Iterator[str]:
     """Yield how the values of each JSON type of a choice are checked."""
-    other = tree.named("Other")
-    for method in other.calls("check") if other else ():
-        for call in re.finditer(r"checks\.value\((.*?), value\);", method.body):
-            yield call[1]
+    for variant in tree.variants:
+        yield from (returned(method.body) for method in variant.calls("reading"))
+
+
+def returned(body: str) -> str:
+    """Return the expression that a method returns, which does nothing else."""
+    return body.removeprefix("{ return ").removesuffix("; }")
 
 
 def _asks(tree: Check) -> tuple[object, ...]:

@@ -57,7 +57,9 @@ def _model(facts: Facts, model: Model, tree: TypeTree) -> Iterator[str]:
     yield from _accessors(facts, model, tree)
     yield from _checks(facts, model.properties, tree)
     nulls = {p.name.wire for p in model.properties if facts.is_nullable(p.type)}
-    yield from _builder(facts, model.properties, tree, nulls)
+    yield from _setters(facts, model.properties, tree, nulls)
+    if builder := tree.named("Builder"):
+        yield from made(facts, model.properties, tree, builder)
 
 
 def _others(tree: TypeTree) -> Iterator[str]:
@@ -145,8 +147,15 @@ def _is_read(call: re.Match[str], returns: str, *, is_optional: bool) -> bool:
 
 def form(facts: Facts, properties: tuple[Property, ...], tree: TypeTree) -> Iterator[str]:
     """Yield what is wrong with the members of a form, in which nothing is null."""
+    yield from values(facts, properties, tree)
+    if builder := tree.named("Builder"):
+        yield from made(facts, properties, tree, builder)
+
+
+def values(facts: Facts, properties: tuple[Property, ...], tree: TypeTree) -> Iterator[str]:
+    """Yield what is wrong with how the members of a form are checked and set."""
     yield from _checks(facts, properties, tree)
-    yield from _builder(facts, properties, tree, set())
+    yield from _setters(facts, properties, tree, set())
 
 
 def _checks(facts: Facts, properties: tuple[Property, ...], tree: TypeTree) -> Iterator[str]:
@@ -175,7 +184,7 @@ def _checked(facts: Facts, property_: Property, call: str) -> bool:
     return any(facts.matches(spelt(tree.plain), kind) for kind in (property_.type, inner))
 
 
-def _builder(
+def _setters(
     facts: Facts, every_property: tuple[Property, ...], tree: TypeTree, nullable: set[str]
 ) -> Iterator[str]:
     builder = tree.named("Builder")
@@ -203,15 +212,16 @@ def _builder(
             yield f"the member {wire!r} is set to {types[0]}"
         if wire in properties and marks[wire] != {properties[wire].deprecated}:
             yield f"the member {wire!r} is deprecated, or isn't"
-    yield from _made(facts, every_property, tree, builder)
 
 
-def _made(
+def made(
     facts: Facts, properties: tuple[Property, ...], tree: TypeTree, builder: TypeTree
 ) -> Iterator[str]:
     """Yield what is wrong with what a builder begins and ends with."""
     order = ", ".join(literal(property_.name.wire) for property_ in properties)
-    is_params = "ParamsBuilder" in "".join(builder.extends)
+    bases = "".join(builder.extends)
+    is_form = "MultipartBuilder" in bases
+    is_params = is_form or "ParamsBuilder" in bases
     start, put = ("", "put") if is_params else ("start, " if order else "start", "constant")
     constants = "".join(
         f" {put}({literal(property_.name.wire)}, {literal(property_.type.values[0])});"
@@ -220,6 +230,7 @@ def _made(
         and isinstance(property_.type, Literal)
     )
     begun = f"{{ super({start}{order});{constants} }}"
+    begun = "{}" if is_form and not order else begun
     if not any(method.body == begun for method in builder.calls("Builder")):
         yield "its builder begins with something else"
     names = facts.members(tree.name)
@@ -229,7 +240,8 @@ def _made(
         if property_.presence == "required"
     )
     bodies = [method.body for method in builder.calls("build")]
-    if not any(f"made({required})" in body for body in bodies):
+    call = "madeForm" if is_form else "made"
+    if not any(f" {call}({required})" in body or f"({call}({required})" in body for body in bodies):
         yield "its builder asks for something else"
     checks = ((how, limits.check(how)) for how in _readings(tree))
     is_limited = any(tree is not None and tree.plain != how for how, tree in checks)

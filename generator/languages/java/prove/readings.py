@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.languages.java.prove import limits
+from generator.languages.java.prove import limits, records
 from generator.languages.java.prove.facts import LITERAL, Facts, reading
 from generator.languages.java.prove.trees import TypeTree
 
@@ -61,30 +61,21 @@ def _choice(tree: TypeTree) -> Iterator[str]:
     if any(m.body != "{ return of(JsonValue.of(value)); }" for m in factories):
         yield "a value is made in another way"
     for variant in tree.variants:
-        bodies = {m.name: m.body for m in variant.methods if m.name != "value"}
-        if bodies != {variant.name: "{ super(json); }"} or variant.implements != (tree.name,):
+        if not _is_variant(variant, tree.name):
             yield f"{variant.name} keeps something else"
-    if other := tree.named("Other"):
-        bodies = {method.name: method.body for method in other.methods}
-        told = {
-            "Other": "{ super(json); }",
-            "viewOf": "{ return of(value); }",
-            "check": _check(tree),
-        }
-        if bodies != told or (other.extends, other.implements) != (("UnknownValue",), (tree.name,)):
-            yield "what is of no known JSON type tells others in another way"
-    else:
+    other = tree.named("Other")
+    interfaces = (tree.name, "UnknownValue")
+    if other is None:
         yield "nothing stands for other JSON types"
+    elif not records.keeps(other, "JsonValue", interfaces, viewOf="{ return of(value); }"):
+        yield "what is of no known JSON type tells others in another way"
 
 
-def _check(tree: TypeTree) -> str:
-    """Return how values of a choice are checked, each as what it is read as."""
-    checks = list(limits.choice_checks(tree))
-    parts = [
-        f"if (value instanceof {each.json_type}) {{ checks.value({how}, value); }} else "
-        for each, how in zip(tree.variants, checks, strict=False)
-    ]
-    plain = [check.plain if check else "" for check in map(limits.check, checks)]
-    if plain != [reading(each.calls("value")[0].returns) for each in tree.variants]:
-        return ""
-    return f"{{ {''.join(parts)}{{ checks.add(READING.expected()); }} }}"
+def _is_variant(tree: TypeTree, choice_name: str) -> bool:
+    """Return whether a record keeps values of its JSON type, and reads and checks them as one."""
+    values, ways = tree.calls("value"), tree.calls("reading")
+    checked = limits.check(limits.returned(ways[0].body)) if values and ways else None
+    if checked is None or checked.plain != reading(values[0].returns):
+        return False
+    own = {"value": values[0].body, "reading": ways[0].body}  # held to the Api by those who ask
+    return records.keeps(tree, tree.json_type, (choice_name, "JsonView"), **own)

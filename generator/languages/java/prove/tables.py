@@ -7,15 +7,15 @@ Api, each to the member of the record that it stands in.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from generator.api import Body, Operation
-from generator.languages.java.calls import ClientType
+from generator.languages.java.calls import ClientType, Method
 from generator.languages.java.literals import is_long, literal, read_literal
 from generator.languages.java.prove import answers
 from generator.languages.java.prove.facts import LITERAL, Facts
-from generator.languages.java.prove.trees import TypeTree
+from generator.languages.java.prove.trees import MethodTree, TypeTree
 from generator.version import VERSION
 
 _CODE: Final = re.compile(rf"case ({LITERAL}): return new (\w+)\(details\);")
@@ -27,7 +27,9 @@ def faults(facts: Facts) -> Iterator[str]:
     for client in facts.package.clients:
         tree = facts.file(f"internal/{client.tables}")
         if tree is not None:
-            yield from (f"{tree.name}: {each}" for each in _tables(facts, client, tree))
+            trees = (facts.file(f"internal/{each.tables}") for each in client.sections)
+            every = [tree, *(each for each in trees if each is not None)]
+            yield from (f"{tree.name}: {each}" for each in _tables(facts, client, every))
 
 
 def value(expression: str) -> Any:
@@ -60,8 +62,9 @@ def _value(tokens: list[str], at: int) -> tuple[Any, int]:
     return {"true": True, "false": False, "null": None}.get(token, token), at + 1
 
 
-def _tables(facts: Facts, client: ClientType, tree: TypeTree) -> Iterator[str]:
-    fields = {field.name: field.value for field in tree.fields}
+def _tables(facts: Facts, client: ClientType, trees: Sequence[TypeTree]) -> Iterator[str]:
+    fields = {(tree.name, field.name): field.value for tree in trees for field in tree.fields}
+    by_name = {tree.name: tree for tree in trees}
     operations = [
         operation
         for operation in client.provider.operations
@@ -69,17 +72,26 @@ def _tables(facts: Facts, client: ClientType, tree: TypeTree) -> Iterator[str]:
     ]
     agent = f"{facts.package.name.rpartition('.')[2]}/{VERSION}"
     provider = _provider(client, agent, operations)
-    if value(fields.get("PROVIDER", "null")) != provider:
+    if value(fields.get((client.tables, "PROVIDER"), "null")) != provider:
         yield "the provider isn't the description's"
-    methods = {method.operation.id: method for method in client.methods}
+    places = {method.operation.attributes: (tables, method) for tables, method in _places(client)}
     for operation in operations:
-        method = methods.get(operation.id)
-        makers = tree.calls(method.table) if method else ()
-        if method is None or len(makers) != 1 or fields[method.constant] != f"{method.table}()":
+        tables, method = places.get(operation.attributes, ("", None))
+        makers = by_name[tables].calls(method.table) if method and tables in by_name else ()
+        row = fields.get((tables, method.constant)) if method else None
+        if method is None or len(makers) != 1 or row != f"{method.table}()":
             yield f"{operation.id} isn't there"
-        elif not _is_operation(facts, client, operation, makers[0].returns, makers[0].body):
+        elif not _is_operation(facts, client, operation, method.constant, makers[0]):
             yield f"{operation.id} isn't the description's"
-    yield from _codes(client, tree)
+    yield from _codes(client, trees[0])
+
+
+def _places(client: ClientType) -> Iterator[tuple[str, Method]]:
+    """Yield the methods of a client, each with the class of its operation."""
+    for resource in (client.root, *client.resources):
+        yield from ((client.tables, method) for method in resource.methods)
+    for section in client.sections:
+        yield from ((section.tables, method) for method in section.methods)
 
 
 def _listed(values: Any) -> tuple[Any, ...]:
@@ -148,13 +160,11 @@ def _provider(client: ClientType, agent: str, operations: list[Operation]) -> tu
 
 
 def _is_operation(
-    facts: Facts, client: ClientType, operation: Operation, returns: str, body: str
+    facts: Facts, client: ClientType, operation: Operation, constant: str, maker: MethodTree
 ) -> bool:
-    match = re.fullmatch(r"\{ return (.*); \}", body)
+    match = re.fullmatch(r"\{ return (.*); \}", maker.body)
     row: tuple[Any, ...] = value(match[1]) if match else ()
-    parameters = dict(client.parameters)
-    method = next(m for m in client.methods if m.operation.id == operation.id)
-    names = [each.name for each in parameters.get(method.constant, ())]
+    names = [each.name for each in dict(client.parameters).get(constant, ())]
     request_body, availability = operation.body, operation.availability
     expectation = (
         "Operation<>",
@@ -185,7 +195,7 @@ def _is_operation(
     )
     if not _fails(facts, operation, expectation[12]):
         return False
-    result_type = re.fullmatch(r"Operation<(.*)>", returns)
+    result_type = re.fullmatch(r"Operation<(.*)>", maker.returns)
     return (
         row == expectation
         and result_type is not None
@@ -195,12 +205,15 @@ def _is_operation(
 
 def _encodings(body: Body | None) -> Iterator[tuple[Any, ...]]:
     """Yield how members of a form are written, where something is said of it."""
-    for each in body.encodings if body is not None and body.content == "form" else ():
+    content = body.content if body is not None else ""
+    for each in body.encodings if body is not None and content in ("form", "multipart") else ():
         place = ("Parameter", each.property, each.property, "body", False)
+        headers = [_listed(text for pair in each.headers for text in pair)] if each.headers else []
         if each.style is not None:
-            yield (*place, each.style, each.explode, each.reserved, "")
-        elif each.content_type:
-            yield (*place, "form", True, False, each.content_type)
+            yield (*place, each.style, each.explode, each.reserved, "", *headers)
+        elif each.content_type or headers:
+            style = "form" if content == "form" else ""
+            yield (*place, style, True, False, each.content_type or "", *headers)
 
 
 def _fails(facts: Facts, operation: Operation, rows: Any) -> bool:

@@ -74,14 +74,14 @@ class TypeTree:
 
     @property
     def variants(self) -> tuple[TypeTree, ...]:
-        """The classes in it of values of one JSON type each."""
+        """The records in it of values of one JSON type each."""
         return tuple(each for each in self.types if each.json_type)
 
     @property
     def json_type(self) -> str:
         """Of which JSON type the values are that it stands for; "" where it isn't of one."""
-        match = re.fullmatch(r"JsonView<(\w+)>", "".join(self.extends))
-        return match[1] if match else ""
+        is_one = self.implements[1:] == ("JsonView",) and len(self.parameters) == 1
+        return self.parameters[0][0] if is_one else ""
 
     def named(self, name: str) -> TypeTree | None:
         """Return the type of a name that stands in it."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.api import ByRules, ByTag, Ref, Rule, Union
 from generator.languages.java.literals import is_long, literal
+from generator.languages.java.prove import records
 from generator.languages.java.prove.facts import JSON_TYPES, LITERAL, Facts
 from generator.languages.java.prove.trees import TypeTree
 
@@ -21,21 +22,13 @@ def faults(facts: Facts) -> Iterator[str]:
         if tree is not None:
             yield from (f"{tree.name}: {e}" for e in _union(facts, union, tree, replayed))
         if other is not None and not _is_unknown(other, facts.name(union)):
-            yield f"{unknown}: it isn't the class for what is of no known kind"
+            yield f"{unknown}: it isn't the record for what is of no known kind"
 
 
 def _is_unknown(tree: TypeTree, union_name: str) -> bool:
-    """Return whether a class keeps what is of no known kind, and tells what else there is."""
-    methods = {
-        tree.name: "{ super(json); }",
-        "viewOf": f"{{ return {union_name}.of(value); }}",
-    }
-    return (tree.kind, tree.extends, tree.implements, {m.name: m.body for m in tree.methods}) == (
-        "class",
-        ("UnknownValue",),
-        (union_name,),
-        methods,
-    )
+    """Return whether a record keeps what is of no known kind, and tells what else there is."""
+    body = f"{{ return {union_name}.of(value); }}"
+    return records.keeps(tree, "JsonValue", (union_name, "UnknownValue"), viewOf=body)
 
 
 def _replayed(facts: Facts) -> set[tuple[str, str]]:

@@ -9,9 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from generator.api import Array, Map, Nullable, Ref, Type
 from generator.spelled import Alias, Api, Model, Operation, Property
+
+FEW: Final = 8
+"""Members of an object that have an option each; one with more is given as JSON alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +114,8 @@ def _resolved(api: Api, kind: Type | None) -> Type | None:
             return kind
 
 
-def members(api: Api, kind: Type) -> tuple[Property, ...]:
-    """Return the properties of what is an object and nothing else, null aside."""
+def few_members(api: Api, kind: Type) -> tuple[Property, ...]:
+    """Return the properties of what is an object of few and nothing else, null aside."""
     model = _model(api, kind)
-    return model.properties if model is not None else ()
+    properties = model.properties if model is not None else ()
+    return properties if len(properties) <= FEW else ()

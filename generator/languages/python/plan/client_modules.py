@@ -13,11 +13,12 @@ from generator.languages.python.modules import (
     ClientModule,
     OperationsModule,
     OperationsPart,
+    PartModule,
     ResourceModule,
 )
 from generator.languages.python.naming import ALIASES
 from generator.languages.python.plan import clients, facades, operations
-from generator.languages.python.plan.clients import Client, Resource
+from generator.languages.python.plan.clients import Client, Holder, Resource
 from generator.languages.python.plan.exports import Place
 from generator.languages.python.plan.operations import OperationRow
 from generator.languages.python.plan.resources import is_divided, table_modules
@@ -59,8 +60,28 @@ def resource_modules(provider: Provider, both: tuple[Client, ...]) -> tuple[Reso
     )
 
 
+def part_modules(provider: Provider, both: tuple[Client, ...]) -> tuple[PartModule, ...]:
+    """Return the modules of classes that have some of the methods of a resource, or of a client."""
+    return tuple(
+        PartModule(
+            name=part.module,
+            client=client,
+            part=part,
+            hidden=clients.hidden(provider),
+            modules=(),
+            **_annotated([part]),
+        )
+        for client in both
+        for resource in client.every
+        for part in resource.parts
+    )
+
+
 def _table(tables: Mapping[tuple[str, ...], str], resource: Resource) -> str:
-    """Return the module that has all tables of a resource; "" where these are in several."""
+    """Return the module that has all tables of a resource; "" where it needn't be imported with it.
+
+    They may be in several, and those of methods that stand in parts are for the parts.
+    """
     names = {tables[*resource.path, method.name] for method in resource.methods}
     return names.pop() if len(names) == 1 else ""
 
@@ -73,8 +94,14 @@ def _imports(provider: Provider, resources: list[Resource]) -> dict[str, Any]:
     return {
         "hidden": clients.hidden(provider),
         "modules": tuple(inner),
-        **_namespaces(annotation for resource in resources for annotation in resource.annotations),
+        "parts": tuple(part for resource in resources for part in resource.parts),
+        **_annotated(resources),
     }
+
+
+def _annotated(holders: Iterable[Holder]) -> dict[str, Any]:
+    """Return which modules the annotations of methods name."""
+    return _namespaces(annotation for holder in holders for annotation in holder.annotations)
 
 
 def operation_modules(api: Api, provider: Provider) -> dict[str, Any]:

@@ -14,7 +14,10 @@ from generator.languages.python.deprecation import notice, sentence
 from generator.languages.python.naming import ALIASES, RESERVED_ATTRIBUTES
 from generator.languages.python.plan.keywords import Argument, arguments, constructor
 from generator.languages.python.plan.resources import (
+    Part as NamedPart,
+    class_parts,
     client_module,
+    part_modules,
     resource_modules,
     resource_names,
 )
@@ -50,16 +53,54 @@ class Method:
 
 
 @dataclass(slots=True, kw_only=True)
-class Resource:
-    """An attribute of a client that holds methods, or more of its kind."""
+class Holder:
+    """A class with methods."""
 
-    path: tuple[str, ...]
-    """The attributes that lead to it."""
     name: str
     module: str = ""
     """The module that it has for itself; "" where it stands in that of the client."""
     methods: list[Method] = field(default_factory=list)
+
+    @property
+    def raw(self) -> str:
+        """The name of the class with the same methods that give back answers as they came."""
+        return f"{self.name}WithRawResponse"
+
+    @property
+    def bases_of_raw(self) -> tuple[str, ...]:
+        """What that class derives from."""
+        return ()
+
+    @property
+    def annotations(self) -> list[Code]:
+        """The annotations of its methods, raw or not."""
+        of_arguments = [argument.annotation for each in self.methods for argument in each.arguments]
+        return [*of_arguments, *(method.answer for method in self.methods)]
+
+
+@dataclass(slots=True, kw_only=True)
+class Part(Holder):
+    """Some of the methods of a resource, or of a client, which derives from it."""
+
+    doc: str
+
+    @property
+    def resources(self) -> tuple[Resource, ...]:
+        """What it holds besides: nothing."""
+        return ()
+
+
+@dataclass(slots=True, kw_only=True)
+class Resource(Holder):
+    """An attribute of a client that holds methods, or more of its kind."""
+
+    path: tuple[str, ...]
+    """The attributes that lead to it."""
+    namespace: str
+    """What it derives from besides of its parts."""
     resources: list[Resource] = field(default_factory=list)
+    parts: tuple[Part, ...] = ()
+    """What has its methods, where these are too many for one class."""
 
     @property
     def attribute(self) -> str:
@@ -67,9 +108,9 @@ class Resource:
         return self.path[-1]
 
     @property
-    def raw(self) -> str:
-        """The name of the class with the same methods that give back answers as they came."""
-        return f"{self.name}WithRawResponse"
+    def bases_of_raw(self) -> tuple[str, ...]:
+        """What its class for raw answers derives from."""
+        return (self.namespace, *(part.raw for part in self.parts))
 
     @property
     def reference(self) -> str:
@@ -82,10 +123,9 @@ class Resource:
         return f"{self.module}.{self.raw}" if self.module else self.raw
 
     @property
-    def annotations(self) -> list[Code]:
-        """The annotations of its methods, raw or not."""
-        of_arguments = [argument.annotation for each in self.methods for argument in each.arguments]
-        return [*of_arguments, *(method.answer for method in self.methods)]
+    def every_method(self) -> list[Method]:
+        """Its methods, and those of its parts."""
+        return [*self.methods, *(method for part in self.parts for method in part.methods)]
 
     def every(self) -> list[Resource]:
         """Return this resource and all that it holds."""
@@ -108,6 +148,8 @@ class Client:
     methods: tuple[Method, ...]
     raw: str
     resources: tuple[Resource, ...]
+    parts: tuple[Part, ...]
+    """What has its methods, where these are too many for one class."""
     every: tuple[Resource, ...]
     """Itself and all that it holds, wherever they stand."""
 
@@ -133,24 +175,14 @@ def clients(api: Api, provider: Provider) -> tuple[Client, ...]:
 
 
 def _client(api: Api, provider: Provider, prefix: str) -> Client:
-    name, kind = f"{prefix}{provider.client}", prefix or "Sync"
-    root = Resource(path=(), name=name)
-    annotations = Annotations(api, hidden(provider))
-    by_path: dict[tuple[str, ...], Resource] = {(): root}
-    modules = resource_modules(provider, prefix)
-    for path, resource in resource_names(provider).items():
-        by_path[path] = Resource(
-            path=path, name=f"{prefix}{resource}", module=modules.get(path, "")
-        )
-        by_path[path[:-1]].resources.append(by_path[path])
-    for operation in provider.operations:
-        by_path[operation.attributes[:-1]].methods.append(_method(annotations, operation, prefix))
+    kind = prefix or "Sync"
+    root, *every = _resources(api, provider, prefix)
     return Client(
-        name=name,
+        name=root.name,
         module=client_module(provider, prefix),
         base=f"{kind}Client",
         session=f"{kind}Session",
-        namespace=f"{kind}Namespace",
+        namespace=root.namespace,
         http_client="httpx2.AsyncClient" if prefix else "httpx2.Client",
         doc=provider.doc or api.title,
         arguments=constructor(provider, prefix),
@@ -158,13 +190,52 @@ def _client(api: Api, provider: Provider, prefix: str) -> Client:
         methods=tuple(root.methods),
         raw=root.raw,
         resources=tuple(root.resources),
-        every=tuple(root.every()),
+        parts=root.parts,
+        every=(root, *every),
+    )
+
+
+def _resources(api: Api, provider: Provider, prefix: str) -> list[Resource]:
+    """Return what holds the methods of a client: the client first, and all below it."""
+    namespace = f"{prefix or 'Sync'}Namespace"
+    root = Resource(path=(), name=f"{prefix}{provider.client}", namespace=namespace)
+    annotations = Annotations(api, hidden(provider))
+    by_path: dict[tuple[str, ...], Resource] = {(): root}
+    modules = resource_modules(provider, prefix)
+    for path, name in resource_names(provider).items():
+        by_path[path] = Resource(
+            path=path, name=f"{prefix}{name}", namespace=namespace, module=modules.get(path, "")
+        )
+        by_path[path[:-1]].resources.append(by_path[path])
+    for operation in provider.operations:
+        by_path[operation.attributes[:-1]].methods.append(_method(annotations, operation, prefix))
+    modules_of_parts = part_modules(provider, prefix)
+    for path, parts in class_parts(provider).items():
+        _divide(by_path[path], prefix, [(part, modules_of_parts[part.name]) for part in parts])
+    return root.every()
+
+
+def _divide(holder: Resource, prefix: str, parts: list[tuple[NamedPart, str]]) -> None:
+    """Put the methods of what holds them into parts, each with the name of its module."""
+    methods = {method.name: method for method in holder.methods}
+    of = ".".join(holder.path) or holder.name
+    holder.methods = []
+    holder.parts = tuple(
+        Part(
+            name=f"{prefix}{part.name}",
+            module=module,
+            doc=f"The operations of `{of}` from `{part.start}` on.",
+            methods=[methods[name] for name in part.methods],
+        )
+        for part, module in parts
     )
 
 
 def _readable(provider: Provider, root: Resource) -> tuple[Argument, ...]:
     """Return the parameters of a client that can be read from it: those of no other's name."""
-    occupied = {each.attribute for each in root.resources} | {each.name for each in root.methods}
+    occupied = {each.attribute for each in root.resources} | {
+        each.name for each in root.every_method
+    }
     names = (
         {parameter.argument for parameter in provider.parameters} - occupied - RESERVED_ATTRIBUTES
     )

@@ -1,28 +1,24 @@
 """What the templates of the command line receive: what there is to call, in a few words each.
 
-Job: arrange the Api as a program with services and operations, put the calls of each resource into
-a module of their own, and cut descriptions down to their first sentences. The options themselves
-are made at run time, from these tables.
+Job: arrange the Api as a program with services and operations, and cut descriptions down to their
+first sentences. `command_modules` says what stands where; the options themselves are made at run
+time, from these tables.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Final
+from collections.abc import Iterable
+from dataclasses import dataclass
 
-from generator.api import Constant, Credential, JsonType, Type, is_file
-from generator.languages.python.annotations import Annotations
+from generator.api import Credential
 from generator.languages.python.deprecation import notice
-from generator.languages.python.naming import module_name
-from generator.languages.python.plan import accepted, keywords
-from generator.languages.python.plan.answers import Answered, answered, members
+from generator.languages.python.plan import keywords
+from generator.languages.python.plan.answers import Answered, answered
+from generator.languages.python.plan.command_arguments import Argument, arguments, brief
+from generator.languages.python.plan.command_modules import call_modules, row_modules
 from generator.languages.text import sentence
-from generator.spelled import Api, Operation, Property, Provider
+from generator.spelled import Api, Operation, Provider
 from generator.words import distinct
-
-FEW: Final = 8
-"""Members of an object that have an option each; one with more is given as JSON alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,31 +35,6 @@ class Secrets:
 
     scheme: str
     arguments: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Argument:
-    """An argument of an operation: what it means, and what its value may be."""
-
-    name: str
-    doc: str
-    kinds: tuple[JsonType, ...]
-    choices: tuple[Constant, ...]
-    open: bool
-    place: str = "body"
-    required: bool = False
-    file: bool = False
-    former: tuple[str, ...] = ()
-    """Names that it had before, by which there are options as well."""
-    items: tuple[JsonType, ...] = ()
-    """The JSON types of the items of a parameter's list; none where any will do."""
-    members: tuple[Argument, ...] = ()
-    """Those of an object of few; they are named as in JSON."""
-
-    @property
-    def is_elsewhere(self) -> bool:
-        """Whether it is no member of a body."""
-        return self.place != "body"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +68,21 @@ class Service:
     module: str
     settings: tuple[ArgumentHelp, ...]
     secrets: tuple[Secrets, ...]
+    operations: tuple[CommandOperation, ...]
+    """Those that are listed beside it."""
+    rows: tuple[Rows, ...] = ()
+    """Those that modules of the provider list."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rows:
+    """Operations of a provider, listed in a module for themselves."""
+
+    name: str
+    provider: str
+    client: str
+    constant: str
+    """What the list is called."""
     operations: tuple[CommandOperation, ...]
 
 
@@ -133,55 +119,55 @@ def program(api: Api) -> Program:
     return Program(
         name=api.package.replace("_", "-"),
         doc=f"{sentence(api.title)} Calls the API and prints its answer.",
-        services=tuple(_service(provider) for provider in api.providers),
+        services=tuple(_service(api, provider) for provider in api.providers),
     )
 
 
 def calls(api: Api, provider: Provider) -> tuple[Calls, ...]:
     """Return the calls of a provider, those of each resource of its client together."""
-    modules = _modules(provider)
-    members: dict[str, list[Operation]] = {resource: [] for resource in modules}
-    for operation in provider.operations:
-        members[_resource(operation)].append(operation)
     return tuple(
         Calls(
             name=module,
             client=provider.client,
-            calls=tuple(_call(api, operation) for operation in members[resource]),
+            calls=tuple(_call(api, operation) for operation in operations),
         )
-        for resource, module in modules.items()
+        for module, operations in call_modules(api, provider).items()
     )
 
 
-def _resource(operation: Operation) -> str:
-    """Return the words of a call but the last; nothing for a method of the client itself."""
-    return "_".join(operation.attributes[:-1])
+def rows(api: Api, provider: Provider) -> tuple[Rows, ...]:
+    """Return the lists of what there is to call of a provider; none where it stands in one."""
+    modules = row_modules(api)
+    places = {(name, module): f"{name}_{module}" for name in modules for module in modules[name]}
+    constants = distinct((repr(place), words.upper()) for place, words in places.items())
+    return tuple(
+        Rows(
+            name=module,
+            provider=provider.name,
+            client=provider.client,
+            constant=constants[repr((provider.name, module))],
+            operations=_listed(api, provider, operations),
+        )
+        for module, operations in modules.get(provider.name, {}).items()
+    )
 
 
-def _modules(provider: Provider) -> dict[str, str]:
-    resources = dict.fromkeys(map(_resource, provider.operations))
-    names = (f"command_{each}" if each else "command" for each in resources)
-    return distinct(zip(resources, map(module_name, names), strict=True))
-
-
-def _service(provider: Provider) -> Service:
-    modules = _modules(provider)
+def _service(api: Api, provider: Provider) -> Service:
     secrets = tuple(
         Secrets(scheme=each.name, arguments=_typed(each)) for each in provider.credentials
     )
-    arguments = {name for each in secrets for name in each.arguments}
-    other = {name for each in provider.credentials for name in each.arguments} - arguments
+    typed = {name for each in secrets for name in each.arguments}
+    other = {name for each in provider.credentials for name in each.arguments} - typed
     settings = [each for each in keywords.constructor(provider) if each.name not in other]
+    elsewhere = rows(api, provider)
     return Service(
         name=provider.name,
         client=provider.client,
         module=f".{provider.name}.operations",
-        settings=tuple(ArgumentHelp(name=each.name, doc=_brief(each)) for each in settings),
+        settings=tuple(ArgumentHelp(name=each.name, doc=brief(each)) for each in settings),
         secrets=secrets,
-        operations=tuple(
-            _operation(operation, f".{provider.name}.{modules[_resource(operation)]}")
-            for operation in provider.operations
-        ),
+        operations=() if elsewhere else _listed(api, provider, provider.operations),
+        rows=elsewhere,
     )
 
 
@@ -191,13 +177,20 @@ def _typed(credential: Credential) -> tuple[str, ...]:
     return own if credential.grant is None else (*own, *credential.grant.arguments)
 
 
-def _operation(operation: Operation, module: str) -> CommandOperation:
-    return CommandOperation(
-        words=operation.attributes,
-        constant=operation.identifier,
-        module=module,
-        doc=sentence(operation.doc or operation.id),
-        notice=notice(operation),
+def _listed(
+    api: Api, provider: Provider, operations: Iterable[Operation]
+) -> tuple[CommandOperation, ...]:
+    modules = call_modules(api, provider)
+    where = {each.attributes: module for module, own in modules.items() for each in own}
+    return tuple(
+        CommandOperation(
+            words=operation.attributes,
+            constant=operation.identifier,
+            module=f".{provider.name}.{where[operation.attributes]}",
+            doc=sentence(operation.doc or operation.id),
+            notice=notice(operation),
+        )
+        for operation in operations
     )
 
 
@@ -208,60 +201,5 @@ def _call(api: Api, operation: Operation) -> CommandCall:
         body=operation.body.content if operation.body is not None else "",
         credentials=tuple(credentials),
         answer=answered(api, operation),
-        arguments=tuple(_arguments(api, operation)),
+        arguments=tuple(arguments(api, operation)),
     )
-
-
-def _arguments(api: Api, operation: Operation) -> Iterator[Argument]:
-    values: list[tuple[Type, str, bool]] = [
-        (each.type, each.location, each.required) for each in operation.parameters
-    ]
-    body = operation.body
-    if body is not None and body.properties is None:
-        values.append((body.type, "whole", body.required))
-    elif body is not None:
-        values += [(p.type, "body", p.presence != "optional") for p in body.properties or ()]
-    keyword_arguments = keywords.arguments(Annotations(api), operation)
-    for argument, (kind, place, required) in zip(keyword_arguments, values, strict=True):
-        row = replace(
-            _value(api, argument.name, _brief(argument), kind),
-            place=place,
-            required=required,
-            file=place == "body" and is_file(kind),
-            former=argument.former,
-            members=tuple(_member(api, each) for each in _members(api, kind, place)),
-        )
-        yield _listing(api, row, kind)
-
-
-def _members(api: Api, kind: Type, place: str) -> tuple[Property, ...]:
-    properties = members(api, kind) if place != "whole" else ()
-    return properties if len(properties) <= FEW else ()
-
-
-def _member(api: Api, member: Property) -> Argument:
-    return _value(api, member.name.wire, sentence(member.doc), member.type)
-
-
-def _value(api: Api, name: str, doc: str, kind: Type) -> Argument:
-    choices, is_open = accepted.constants(api, kind)
-    kinds = accepted.kinds(api, kind)
-    return Argument(name=name, doc=doc, kinds=kinds, choices=choices, open=is_open)
-
-
-def _listing(api: Api, argument: Argument, kind: Type) -> Argument:
-    """Return the argument of a parameter with what the items of a list may be, typed one by one."""
-    items = accepted.items(api, kind)
-    if argument.place in ("body", "whole") or items is None:
-        return argument
-    if not argument.choices:
-        choices, is_open = accepted.constants(api, items)
-        argument = replace(argument, choices=choices, open=is_open)
-    return replace(argument, items=accepted.kinds(api, items))
-
-
-def _brief(argument: keywords.Argument) -> str:
-    """Return the first sentence, and where the value comes from when it isn't given."""
-    first = sentence(argument.description) or argument.source or sentence(argument.doc)
-    sentences = (first, argument.source, "Deprecated." * argument.deprecated)
-    return " ".join(dict.fromkeys(text for text in sentences if text))

@@ -38,9 +38,10 @@ from generator.languages.python.plan import (
 from generator.languages.python.plan.client_modules import (
     client_modules,
     operation_modules,
+    part_modules,
     resource_modules,
 )
-from generator.languages.python.plan.command import calls, program
+from generator.languages.python.plan.command import calls, program, rows
 from generator.languages.python.plan.exports import Place
 from generator.languages.python.plan.migration import moves
 from generator.languages.python.plan.models import declared_models
@@ -85,10 +86,12 @@ def _provider(api: Api, provider: Provider) -> ProviderNamespace:
         exports=_exports(api, provider),
         clients=client_modules(provider, both),
         resources=resource_modules(provider, both),
+        parts=part_modules(provider, both),
         **operation_modules(api, provider),
         models=_models(api, provider.name, provider.client),
         params=_params(api, provider.name),
         calls=calls(api, provider),
+        rows=rows(api, provider),
     )
 
 

@@ -12,11 +12,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final, TypeAlias
 
-from generator.api import SHARED, Literal, Ref, Type, leaves, references
+from generator.api import SHARED, Ref, references
 from generator.languages.python.models.order import in_order
 from generator.languages.python.naming import module_name
+from generator.languages.python.plan.lengths import of_declaration
 from generator.languages.python.plan.params import sent
-from generator.spelled import Alias, Api, Declaration, Model, Union
+from generator.spelled import Api, Declaration, Model
 from generator.words import distinct
 
 TOGETHER: Final = 4_000
@@ -53,7 +54,7 @@ def params(api: Api) -> Modules:
 
 def _modules(api: Api, among: Collection[Ref]) -> Modules:
     by_ref = {Ref(name=d.name, namespace=d.namespace): d for d in api.declarations}
-    lengths = {ref: _length(by_ref[ref]) for ref in among if ref.namespace == SHARED}
+    lengths = {ref: of_declaration(by_ref[ref]) for ref in among if ref.namespace == SHARED}
     if sum(lengths.values()) <= TOGETHER:
         return {}
     owners = _owners(api, by_ref)
@@ -120,25 +121,3 @@ def _parts(refs: Iterable[Ref], lengths: Mapping[Ref, int]) -> Iterator[tuple[Re
         part.append(ref)
         length += lengths[ref]
     yield tuple(part)
-
-
-def _length(declaration: Declaration) -> int:
-    """Return about how many lines a declaration takes."""
-    head = 4 + _lines(declaration.doc)
-    match declaration:
-        case Model(properties=properties):
-            return head + sum(1 + _lines(p.doc) + _wide(p.type) for p in properties)
-        case Alias(type=kind):
-            return head + _wide(kind)
-        case Union(members=members):
-            return head + 16 + 2 * len(members)
-
-
-def _lines(text: str) -> int:
-    return sum(1 + len(line) // 88 for line in text.splitlines())
-
-
-def _wide(kind: Type) -> int:
-    """Return how many lines more than one a type takes, which stand below each other when many."""
-    lengths = [len(leaf.values) if isinstance(leaf, Literal) else 1 for leaf in leaves(kind)]
-    return 0 if sum(lengths) < 4 else sum(lengths)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.api import Binary, Ref, leaves
-from generator.languages.examples import credentialed, taken_at_once
+from generator.languages.examples import credentialed, introductory, taken_at_once
 from generator.languages.python.annotations import Annotations
 from generator.languages.python.deprecation import notice
 from generator.languages.python.plan import keywords
@@ -74,7 +74,7 @@ class Example:
     needed: tuple[Given, ...]
     """Arguments of the client without which there is no address, or no credential."""
     doubled: tuple[Given, ...]
-    """Those of a client without a network: credentials of the first operation, or of any."""
+    """Those of a client without a network: credentials of that operation, or of any."""
     addresses: tuple[Given, ...]
     """Those that say where the API is."""
     exclusive: bool
@@ -83,10 +83,10 @@ class Example:
     """Variables of the environment that hold credentials: alternatives of those needed at once."""
     settings: tuple[Setting, ...]
     first: tuple[Call, ...]
-    """The first operation, where there is one."""
+    """The operation to begin with, where there is one."""
     calls: tuple[Call, ...]
     answers: tuple[str, ...]
-    """The class of the first answer, where it is an object."""
+    """The class of the answer of `first`, where it is an object."""
 
 
 def examples(api: Api) -> tuple[Example, ...]:
@@ -120,7 +120,8 @@ def _takes_files(operation: Operation) -> bool:
 def _example(api: Api, provider: Provider) -> Example:
     calls = tuple(_call(api, provider, operation) for operation in provider.operations)
     settings = (Setting(argument.name, argument.doc) for argument in keywords.constructor(provider))
-    needed = [n for first in provider.operations[:1] for n in credentialed(provider, first)]
+    first = introductory(provider.operations)
+    needed = credentialed(provider, first) if first is not None else ()
     any_of = [name for each in provider.credentials[:1] for name in taken_at_once(each)]
     addresses = tuple(_addresses(provider))
     return Example(
@@ -132,9 +133,9 @@ def _example(api: Api, provider: Provider) -> Example:
         exclusive=provider.exclusive,
         variables=_variables(provider),
         settings=tuple(settings),
-        first=calls[:1],
+        first=() if first is None else (_call(api, provider, first),),
         calls=calls,
-        answers=_answers(api, provider),
+        answers=() if first is None else _answers(api, first),
     )
 
 
@@ -155,10 +156,11 @@ def _variables(provider: Provider) -> tuple[tuple[str, ...], ...]:
     return tuple(dict.fromkeys(complete))
 
 
-def _answers(api: Api, provider: Provider) -> tuple[str, ...]:
-    kinds = (operation.response for operation in provider.operations[:1])
-    declarations = (Annotations(api).declared(kind) for kind in kinds if isinstance(kind, Ref))
-    return tuple(each.identifier for each in declarations if isinstance(each, Model))
+def _answers(api: Api, operation: Operation) -> tuple[str, ...]:
+    if not isinstance(operation.response, Ref):
+        return ()
+    declaration = Annotations(api).declared(operation.response)
+    return (declaration.identifier,) if isinstance(declaration, Model) else ()
 
 
 def _call(api: Api, provider: Provider, operation: Operation) -> Call:

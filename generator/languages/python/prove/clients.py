@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import ast
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
@@ -30,16 +31,22 @@ from generator.languages.python.prove.signatures import (
     options_of,
     types_of,
 )
-from generator.languages.python.prove.syntax import FUNCTIONS
-from generator.languages.python.prove.trees import docstring, kinds, named, plainly_parsed
+from generator.languages.python.prove.trees import (
+    FUNCTIONS,
+    docstring,
+    kinds,
+    members_of,
+    named,
+    plainly_parsed,
+)
 from generator.spelled import Api, Provider
 
 PREFIXES: Final = ("", "Async")
 MODULES: Final = ("client.py", "async_client.py")
 """The modules of clients: the second is there where the first is of the sync one alone."""
 
-RESOURCE: Final = ("resource_", "async_resource_")
-"""How names of modules begin that a resource has for itself."""
+RESOURCE: Final = ("resource_", "async_resource_", "client_from_", "async_client_from_")
+"""How names of modules begin that a resource has for itself, or a part of it or of a client."""
 
 
 def faults(files: Files, api: Api, package: Package) -> Iterator[str]:
@@ -56,6 +63,7 @@ def faults(files: Files, api: Api, package: Package) -> Iterator[str]:
         tables = parts_of(files, f"{package.name}/{provider.name}/operations")
         for each, tree in whole.items():
             yield from (f"{each}: {fault}" for fault in _reference_faults(whole, each, tree))
+            yield from (f"{each}: {fault}" for fault in _import_faults(whole, each, tree))
             yield from (f"{each}: {fault}" for fault in _table_faults(tables, tree))
 
 
@@ -81,6 +89,24 @@ def _reference_faults(
                     yield f"{name} has no {attribute}"
 
 
+def _import_faults(trees: Mapping[str, ast.Module], path: str, tree: ast.Module) -> Iterator[str]:
+    """Yield classes that a module takes from another one, which hasn't got them."""
+    for node in tree.body:
+        match node:
+            case ast.ImportFrom(module=str(module), level=1) if module.startswith(RESOURCE):
+                there = trees.get(f"{path.rpartition('/')[0]}/{module}.py")
+                names = named(there.body) if there is not None else {}
+                yield from (f"{module} has no {a.name}" for a in node.names if a.name not in names)
+
+
+def _part_faults(tree: ast.Module) -> Iterator[str]:
+    """Yield classes with methods of another one of which the options aren't spelt out."""
+    called = {ast.unparse(node.value) for node in tree.body if isinstance(node, ast.Expr)}
+    for name, node in named(tree.body).items():
+        if "_session" in members_of(node) and f"spell_out({name})" not in called:
+            yield f"the options of {name} aren't spelt out"
+
+
 def _table_faults(tables: Mapping[str, ast.Module], tree: ast.Module) -> Iterator[str]:
     """Yield tables that a module takes from those of a resource, which haven't got them."""
     modules = (n for n in tree.body if isinstance(n, ast.ImportFrom) and n.module == "operations")
@@ -94,7 +120,10 @@ def _table_faults(tables: Mapping[str, ast.Module], tree: ast.Module) -> Iterato
 
 
 def _module_faults(api: Api, provider: Provider, trees: Sequence[ast.Module]) -> Iterator[str]:
-    classes = {name: each for tree in trees for name, each in named(tree.body).items()}
+    every = [pair for tree in trees for pair in named(tree.body).items()]
+    classes = dict(every)
+    counts = Counter(name for name, each in every if isinstance(each, ast.ClassDef))
+    yield from (f"{name} stands in several modules" for name in counts if counts[name] > 1)
     facts = Scope(declarations(api), in_a_provider(api))
     for prefix in PREFIXES:
         name = f"{prefix}{provider.client}"
@@ -102,11 +131,12 @@ def _module_faults(api: Api, provider: Provider, trees: Sequence[ast.Module]) ->
         for fault in _client_faults(settings(provider), doc, prefix, classes.get(name)):
             yield f"{name}: {fault}"
         yield from (f"{name}: {fault}" for fault in _parameter_faults(provider, classes.get(name)))
+        yield from ways.base_faults(classes, name, f"{prefix or 'Sync'}Client")
         yield from ways.faults(provider.operations, classes, name, prefix or "Sync")
         for operation in provider.operations:
             yield from methods.faults(facts, operation, classes, name, waits=bool(prefix))
     for tree in trees:
-        yield from _mapping_faults(tree)
+        yield from (*_mapping_faults(tree), *_part_faults(tree))
 
 
 def _client_faults(
@@ -125,8 +155,6 @@ def _client_faults(
     yield from _setting_faults(own, prefix, copier, ["None", "Omit"])
     yield from together(docstring(node), [doc])
     yield from together(docstring(constructor), [*docs(own), "http_client:"], "Args:")
-    if [ast.unparse(base) for base in getattr(node, "bases", [])] != [f"{prefix or 'Sync'}Client"]:
-        yield f"is not below {prefix or 'Sync'}Client"
 
 
 def _changing_faults(node: ast.stmt | None) -> Iterator[str]:

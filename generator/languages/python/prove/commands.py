@@ -1,7 +1,8 @@
 """Whether the tables of the command line hold what the Api says of each call.
 
 Job: read `Program(...)` and `Call(...)` as data and hold each slot against the Api: words, what is
-sent and by which options, what an answer is. It must not call what writes them.
+sent and by which options, what an answer is. `command_listings` finds where they stand. It must not
+call what writes them.
 """
 
 from __future__ import annotations
@@ -11,10 +12,10 @@ from typing import Any, Final
 
 from generator.api import Anything, Array, Binary, Literal, Map, Ref, Scalar, Type, leaves
 from generator.files import Files
-from generator.languages.python.naming import module_name
 from generator.languages.python.package import Package
 from generator.languages.python.prove import deprecations
 from generator.languages.python.prove.arguments import Argument, arguments, settings
+from generator.languages.python.prove.command_listings import Listing, listing
 from generator.languages.python.prove.docstrings import sentence
 from generator.languages.python.prove.facts import (
     Declarations,
@@ -25,7 +26,6 @@ from generator.languages.python.prove.facts import (
 from generator.languages.python.prove.slots import Instance, Symbol
 from generator.languages.python.prove.tables import compared
 from generator.spelled import Api, Model, Operation, Property, Provider
-from generator.words import distinct
 
 _FEW: Final = 8
 """Members of an object that have options."""
@@ -37,60 +37,52 @@ def faults(files: Files, api: Api, package: Package) -> Iterator[str]:
     if main not in files and not any(path.startswith(room) for path in files):
         return
     by_ref = declarations(api)
-    yield from compared(files, main, {"PROGRAM": _program(api)})
+    listings = {each.name: listing(files, package.name, each) for each in api.providers}
+    program = _program(api, listings)
+    yield from compared(files, main, {"PROGRAM": program})
     for provider in api.providers:
-        for module, operations in _modules(provider).items():
+        listed = listings[provider.name]
+        yield from (f"{main}: {fault}" for fault in listed.faults)
+        for path, constant, some in listed.rows:
+            yield from compared(files, path, {constant: _rows(some, listed)})
+        for path, operations in listed.calls.items():
             calls = {operation.identifier: _call(by_ref, operation) for operation in operations}
-            path = f"{package.name}/{provider.name}/{module}.py"
             yield from compared(files, path, {"CALLS": calls})
 
 
-def _modules(provider: Provider) -> dict[str, list[Operation]]:
-    """Return the operations by the module that holds what is said of them."""
-    resources: dict[str, list[Operation]] = {}
-    for operation in provider.operations:
-        *resource, _ = operation.attributes
-        resources.setdefault("_".join(resource), []).append(operation)
-    files = (module_name(f"command_{name}" if name else "command") for name in resources)
-    names = distinct(zip(resources, files, strict=True))
-    return {names[resource]: own for resource, own in resources.items()}
-
-
-def _program(api: Api) -> Instance:
+def _program(api: Api, listings: Mapping[str, Listing]) -> Instance:
     slots = {
         "name": api.package.replace("_", "-"),
         "package": Symbol("__package__"),
         "doc": f"{sentence(api.title)} Calls the API and prints its answer.",
-        "services": tuple(_service(provider) for provider in api.providers),
+        "services": tuple(_service(each, listings[each.name]) for each in api.providers),
     }
     return Instance("Program", slots)
 
 
-def _service(provider: Provider) -> Instance:
+def _service(provider: Provider, listed: Listing) -> Instance:
     secrets = {
         c.name: (*c.arguments[: 2 if c.pair else 1], *(c.grant.arguments if c.grant else ()))
         for c in provider.credentials
     }
     hidden = {name for c in provider.credentials if not c.pair for name in c.arguments[1:]}
-    order = {id(operation): number for number, operation in enumerate(provider.operations)}
     slots = {
         "name": provider.name,
         "client": provider.client,
         "module": f".{provider.name}.operations",
         "settings": {a.name: a.brief for a in settings(provider) if a.name not in hidden},
         "secrets": secrets,
-        "operations": tuple(
-            _listed(operation, f".{provider.name}.{module}")
-            for operation, module in sorted(
-                ((o, module) for module, own in _modules(provider).items() for o in own),
-                key=lambda pair: order[id(pair[0])],
-            )
-        ),
+        "operations": tuple(Symbol(f"*{constant}") for _, constant, _ in listed.rows)
+        or _rows(provider.operations, listed),
     }
     return Instance("Service", slots)
 
 
-def _listed(operation: Operation, module: str) -> Instance:
+def _rows(operations: Iterable[Operation], listed: Listing) -> tuple[Instance, ...]:
+    return tuple(_row(each, listed.modules.get(each.identifier, "")) for each in operations)
+
+
+def _row(operation: Operation, module: str) -> Instance:
     slots: dict[str, Any] = {
         "words": operation.attributes,
         "constant": operation.identifier,

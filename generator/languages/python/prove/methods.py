@@ -27,7 +27,7 @@ from generator.languages.python.prove.signatures import (
     options_of,
     types_of,
 )
-from generator.languages.python.prove.trees import docstring, members_of, tables_of
+from generator.languages.python.prove.trees import docstring, tables_of
 from generator.languages.python.prove.ways import Classes
 from generator.spelled import Operation
 
@@ -52,16 +52,16 @@ def faults(
     streams = any(answer.content == "stream" for answer in operation.answers)
     way = "pages" if operation.pagination is not None else "stream" if streams else "call"
     call = f"{'await ' if waits else ''}{_caller(operation, way, waits=waits)}"
-    method = members_of(classes.get(holder)).get(name)
+    owner, method = ways.member(classes, holder, name)
     through = {"stream": "Stream", "pages": "Page"}.get(way)
     gives = f"{'Async' if waits else ''}{through}" if through else ""
     for fault in _method_faults(facts, operation, method, call, gives):
         yield f"{holder or '.'.join((client, *path))}.{name}: {fault}"
     twins = ways.leads_to(classes, holder, "with_raw_response")
-    twin = members_of(classes.get(twins)).get(name)
+    _, twin = ways.member(classes, twins, name)
     old = "deprecated_" if operation.deprecated else ""
     decorator = f"{old}{'async_' if waits else ''}raw{'_stream' if streams else ''}"
-    if not _is_twin(twin, f"{decorator}({holder}.{name})"):
+    if not _is_twin(twin, f"{decorator}({owner}.{name})"):
         yield f"{twins or '.'.join((client, *path))}.{name}: isn't the method for answers unread"
 
 

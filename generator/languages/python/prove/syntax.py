@@ -11,12 +11,12 @@ from __future__ import annotations
 import ast
 import builtins
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Final, TypeAlias
+from typing import Final
 
-from generator.languages.python.prove.trees import kinds, name_of, parsed
-from generator.languages.python.walking import walked
+from generator.languages.python.prove.scopes import scope_faults
+from generator.languages.python.prove.trees import FUNCTIONS, kinds, parsed
 from generator.words import is_visible
 
 NODES: Final = (
@@ -28,8 +28,6 @@ NODES: Final = (
     *(ast.expr_context, ast.Starred),
 )
 """No lambdas, comprehensions, loops, f-strings, handlers or assignments inside expressions."""
-
-FUNCTIONS: Final = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 FIELDS: Final[Mapping[type[ast.AST], str]] = {
     **dict.fromkeys((ast.ClassDef, *FUNCTIONS), "name"),
@@ -59,9 +57,6 @@ DUNDERS: Final = frozenset(
 )
 
 
-Scope: TypeAlias = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
-
-
 def faults(path: str, text: str) -> Iterator[str]:
     """Yield what is wrong with a rendered module."""
     tree = parsed(text)
@@ -74,9 +69,7 @@ def faults(path: str, text: str) -> Iterator[str]:
         yield f"{path}:{getattr(node, 'lineno', 1)}: {fault}"
     for node in kinds(tree)[ast.ImportFrom]:
         yield from (f"{path}:{node.lineno}: {fault}" for fault in _way_faults(node, path))
-    yield from (f"{path}:{line}: {name!r} is made twice" for name, line in _repeated(tree))
-    yield from (f"{path}:{line}: {name!r} is imported as well" for name, line in _hidden(tree))
-    yield from (f"{path}:{line}: uses {name!r} before it is made" for name, line in _early(tree))
+    yield from (f"{path}:{line}: {fault}" for fault, line in scope_faults(tree))
 
 
 def _kind_faults(tree: ast.Module) -> Iterator[tuple[ast.AST, str]]:
@@ -198,88 +191,3 @@ def _bound(tree: ast.Module) -> frozenset[str]:
     declared = (n.name for k in (ast.ClassDef, *FUNCTIONS) for n in groups[k])
     aliases = (node.asname or node.name.split(".")[0] for node in groups[ast.alias])
     return frozenset((*assignments, *arguments, *declared, *aliases))
-
-
-def _repeated(tree: ast.Module) -> Iterator[tuple[str, int]]:
-    """Yield what a module, a class or a function declares a second time, case aside."""
-    for kind in (ast.Module, ast.ClassDef, *FUNCTIONS):
-        for scope in kinds(tree)[kind]:
-            names: set[str] = set()
-            for name, line in _declared(scope):
-                if name.casefold() in names:
-                    yield name, line
-                names.add(name.casefold())
-
-
-def _declared(scope: Scope) -> Iterator[tuple[str, int]]:
-    """Yield the names that a scope makes; those that it imports aren't compared by case."""
-    if isinstance(scope, ast.Module | ast.ClassDef):
-        for node in _statements(scope.body):
-            name = name_of(node)
-            if name is not None:
-                yield name, node.lineno
-    else:
-        arguments = scope.args
-        for each in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs):
-            yield each.arg, each.lineno
-
-
-def _statements(body: list[ast.stmt]) -> Iterator[ast.stmt]:
-    """Yield statements, and those below an `if` after it."""
-    for node in body:
-        yield node
-        if isinstance(node, ast.If):
-            yield from _statements([*node.body, *node.orelse])
-
-
-def _early(tree: ast.Module) -> Iterator[tuple[str, int]]:
-    """Yield what is read while a module is imported, and made by a later statement only."""
-    statements = list(_statements(tree.body))
-    later = Counter(name for node in statements if (name := name_of(node)) is not None)
-    for node in statements:
-        parts = node.bases if isinstance(node, ast.ClassDef) else [getattr(node, "value", None)]
-        parts_read = (each for part in parts if part is not None for each in walked(part))
-        names = {each.id for each in parts_read if isinstance(each, ast.Name)}
-        yield from ((name, node.lineno) for name in sorted(names) if later[name])
-        later[name_of(node) or ""] -= 1
-
-
-def _hidden(tree: ast.Module) -> Iterator[tuple[str, int]]:
-    """Yield what a module, or a class in it, makes under the name of something imported.
-
-    In a class that matters where the class itself reads the name: bodies of methods don't see it.
-    """
-    yield from _made_of(tree.body, frozenset())
-    every = _imported(_statements(tree.body))
-    for scope in tree.body:
-        if isinstance(scope, ast.ClassDef):
-            collisions = every.intersection(map(name_of, _statements(scope.body)))
-            yield from _made_of(scope.body, collisions & _read(scope) if collisions else collisions)
-
-
-def _read(scope: ast.ClassDef) -> frozenset[str]:
-    """Return the names that a class reads outside of the bodies of its methods."""
-    inner = {id(n) for m in scope.body for b in getattr(m, "body", ()) for n in walked(b)}
-    names = (n for n in walked(scope) if isinstance(n, ast.Name) and id(n) not in inner)
-    return frozenset(name.id for name in names if isinstance(name.ctx, ast.Load))
-
-
-def _made_of(body: list[ast.stmt], reserved: frozenset[str]) -> Iterator[tuple[str, int]]:
-    """Yield what statements make of names that are taken or that they import.
-
-    What one branch of an `if` imports the other one may make.
-    """
-    own = reserved | _imported(body)
-    every = own | _imported(_statements(body))
-    for node in body:
-        if isinstance(node, ast.If):
-            yield from (*_made_of(node.body, own), *_made_of(node.orelse, own))
-        elif isinstance(node, ast.AnnAssign) and node.value is None:
-            continue  # which makes nothing: the keys of a TypedDict may have any name
-        elif (name := name_of(node)) in every and name is not None:
-            yield name, node.lineno
-
-
-def _imported(body: Iterable[ast.stmt]) -> frozenset[str]:
-    aliases = [a for n in body if isinstance(n, ast.Import | ast.ImportFrom) for a in n.names]
-    return frozenset(alias.asname or alias.name.split(".")[0] for alias in aliases)

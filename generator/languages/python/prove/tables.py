@@ -65,6 +65,8 @@ def _read(node: ast.AST | None) -> Any:
             return {_read(key): _read(value) for key, value in zip(keys, values, strict=True)}
         case ast.Name() | ast.Attribute():
             return Symbol(ast.unparse(node))
+        case ast.Starred(value=ast.Name(id=name)):
+            return Symbol(f"*{name}")
         case ast.Call(func=ast.Name(id=kind), args=[], keywords=keywords):
             return Instance(kind, {str(k.arg): _read(k.value) for k in keywords})
         case _:

@@ -20,6 +20,8 @@ from generator.syntax_trees import parsed as parsed
 
 _MEANT: Final = {alias: name for name, alias in ALIASES.items()}
 
+FUNCTIONS: Final = (ast.FunctionDef, ast.AsyncFunctionDef)
+
 LISTING: Final = "__dir__ = public(__name__)"
 """What makes a module list what it offers, and nothing that it imports."""
 

@@ -1,7 +1,8 @@
 """Whether the attributes of a client lead to its operations, read and as they came.
 
-Job: follow attributes as a caller does, from class to class, whatever those are called; and hold
-what the classes for raw answers are made of against the attributes. It must not look at methods.
+Job: follow attributes as a caller does, from class to class, whatever those are called; find
+methods in the classes that one derives from, as Python does; and hold what the classes for raw
+answers are made of against the attributes. It must not look at methods.
 """
 
 from __future__ import annotations
@@ -29,6 +30,31 @@ def class_at(classes: Classes, client: str, path: Sequence[str]) -> str:
 def leads_to(classes: Classes, holder: str, attribute: str) -> str:
     """Return the class that an attribute of a class is annotated with; "" if there is none."""
     return _property(classes, holder, attribute)[0]
+
+
+def member(classes: Classes, holder: str, name: str) -> tuple[str, ast.stmt | None]:
+    """Return the class that has a method of a class, that itself or a part of it, and the method.
+
+    Where none has it, that is the class itself.
+    """
+    for owner in (holder, *parts(classes, holder)):
+        found = members_of(classes.get(owner)).get(name)
+        if found is not None:
+            return owner, found
+    return holder, None
+
+
+def parts(classes: Classes, holder: str) -> Sequence[str]:
+    """Return the classes that have methods of one that derives from them, in Python's order."""
+    return [ast.unparse(base) for base in getattr(classes.get(holder), "bases", [])[1:]]
+
+
+def base_faults(classes: Classes, name: str, base: str) -> Iterator[str]:
+    """Yield what a class derives from besides of `base`, which comes first, and its parts."""
+    bases = [ast.unparse(each) for each in getattr(classes.get(name), "bases", [])]
+    strange = [part for part in bases[1:] if getattr(classes.get(part), "bases", [part])]
+    if bases[:1] != [base] or strange:
+        yield f"{name} is below {bases}, not {base}"
 
 
 def _property(classes: Classes, holder: str, attribute: str) -> tuple[str, str]:
@@ -61,9 +87,7 @@ def faults(
         twins = {each: leads_to(classes, leads_to(classes, holder, each), RAW) for each in inner}
         yield from _raw_faults(classes, raw, twins, f"{kind}Session")
         for each in [raw, *([holder] if path else [])]:
-            bases = [ast.unparse(base) for base in getattr(classes.get(each), "bases", [])]
-            if bases != [f"{kind}Namespace"]:
-                yield f"{each or client} is below {bases}, not {kind}Namespace"
+            yield from base_faults(classes, each or client, f"{kind}Namespace")
 
 
 def _raw_faults(

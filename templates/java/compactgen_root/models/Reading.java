@@ -255,7 +255,7 @@ public abstract class Reading<T> {
 
     /** Returns how the members of a union are read, of which one is given that isn't known. */
     static <T> Reading<T> like(UnknownValue example) {
-        return new UnionReading<>(UnionReading.OBJECT_EXPECTED, example);
+        return new UnionReading<>(example);
     }
 
     /**

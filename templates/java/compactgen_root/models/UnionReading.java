@@ -1,6 +1,8 @@
 package compactgen_root.models;
 
+import compactgen_root.json.JsonObject;
 import compactgen_root.json.JsonValue;
+import compactgen_root.json.ToJson;
 
 /**
  * How values are read that may be one thing or another: each is something.
@@ -9,20 +11,30 @@ import compactgen_root.json.JsonValue;
  */
 final class UnionReading<T> extends Reading<T> {
 
-    /** What stands at the place of a union should have been that. */
-    static final String OBJECT_EXPECTED = "should be an object";
-
     private final UnknownValue example;
+    private final boolean growing;
 
     /**
-     * Reads values as another value is one.
+     * Reads objects as another value is one; those of kinds that aren't known are nothing wrong.
      *
-     * @param expected what a value that can't be told should have been
      * @param example one that can't be told, which tells others
+     */
+    UnionReading(UnknownValue example) {
+        super("should be an object");
+        this.example = example;
+        this.growing = true;
+    }
+
+    /**
+     * Reads values of some JSON types as another value is one.
+     *
+     * @param expected what a value of any other type should have been
+     * @param example one of any other type, which tells others
      */
     UnionReading(String expected, UnknownValue example) {
         super(expected);
         this.example = example;
+        this.growing = false;
     }
 
     @Override
@@ -34,6 +46,13 @@ final class UnionReading<T> extends Reading<T> {
 
     @Override
     void check(JsonValue value, Checks checks) {
-        example.check(value, checks);
+        ToJson view = example.viewOf(value);
+        if (view instanceof Model model) {
+            checks.model(model);
+        } else if (view instanceof JsonView known) {
+            known.reading().check(value, checks);
+        } else if (!growing || !(value instanceof JsonObject)) {
+            checks.add(expected());
+        }
     }
 }

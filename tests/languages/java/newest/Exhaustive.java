@@ -1,6 +1,12 @@
 import acme.contents.models.GetSeveralAnswer;
+import responsescompact.json.JsonArray;
+import responsescompact.json.JsonString;
+import responsescompact.json.JsonValue;
+import responsescompact.models.OutputItem;
+import responsescompact.models.ResponseCompactParams.Input;
+import responsescompact.models.UnknownOutputItem;
 
-/** A switch without a default over a sealed interface, as callers of later versions write it. */
+/** Switches without a default over sealed interfaces, as callers of later versions write them. */
 final class Exhaustive {
 
     private Exhaustive() {}
@@ -11,5 +17,17 @@ final class Exhaustive {
             case GetSeveralAnswer.OfGetSeveralResponse200(var value) -> value.a().orElse("");
             case GetSeveralAnswer.Nothing() -> "";
         };
+    }
+
+    static int size(Input input) {
+        return switch (input) {
+            case Input.OfString(JsonString json) -> json.value().length();
+            case Input.OfItems(JsonArray json) -> json.size();
+            case Input.Other(JsonValue json) -> 0;
+        };
+    }
+
+    static JsonValue kept(OutputItem item) {
+        return item instanceof UnknownOutputItem(JsonValue json) ? json : item.json();
     }
 }

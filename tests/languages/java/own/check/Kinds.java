@@ -1,6 +1,5 @@
 package check;
 
-import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,10 +24,12 @@ public final class Kinds {
         if (value instanceof List<?>) {
             return "List";
         }
-        if (value.getClass().getSuperclass().getSimpleName().equals("JsonView")) {
-            Method inner = value.getClass().getMethod("value");
-            return kind(inner.invoke(value));
-        }
-        return value.getClass().getSimpleName();
+        return isOfOneType(value.getClass())
+                ? kind(value.getClass().getMethod("value").invoke(value))
+                : value.getClass().getSimpleName();
+    }
+
+    private static boolean isOfOneType(Class<?> kind) {
+        return List.of(kind.getInterfaces()).stream().anyMatch(each -> each.getSimpleName().equals("JsonView"));
     }
 }

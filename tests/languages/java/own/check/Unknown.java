@@ -20,8 +20,11 @@ public final class Unknown {
         System.out.println(item.json().toJson());
         System.out.println(item.equals(new UnknownOutputItem(hologram)));
         System.out.println(item.equals(new UnknownOutputItem(JsonValue.parse("[]"))));
+        System.out.println(item.hashCode() == new UnknownOutputItem(hologram).hashCode());
+        System.out.println(item.getClass().isRecord());
         ResponseCompactParams.Input input = ResponseCompactParams.Input.ofString("secret");
         System.out.println(input);
+        System.out.println(input.getClass().isRecord());
         System.out.println(input.equals(ResponseCompactParams.Input.of(JsonString.of("secret"))));
         System.out.println(input.equals(new ResponseCompactParams.Input.Other(input.json())));
         System.out.println(ItemStatus.of("completed") == ItemStatus.COMPLETED);

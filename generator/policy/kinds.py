@@ -1,13 +1,7 @@
-"""How grave each kind of fault is: in a description of ours, in another's, and with `--strict`.
-
-Job: one table that every stage asks. A description of ours is held to everything. One of somebody
-else's is refused only where no client could be right; whatever doesn't change what travels is a
-remark, and so is what one operation or one schema alone can't do. It must not look at descriptions.
-"""
+"""Kinds of faults: what each is called, and how grave it is, whoever's description it is in."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -177,6 +171,20 @@ class Kind(Enum):
         "note",
         "warning",
     )
+    UNKNOWN_FORMAT = Verdict(
+        "format is unknown and has no effect",
+        "formats are unknown and have no effect",
+        "note",
+        "note",
+        "note",
+    )
+    UNENFORCED = Verdict(
+        "keyword isn't enforced: the server judges what is sent",
+        "keywords aren't enforced: the server judges what is sent",
+        "note",
+        "note",
+        "note",
+    )
     UNUSED = Verdict(
         "component is used by nothing", "components are used by nothing", "note", "warning"
     )
@@ -250,23 +258,3 @@ class Kind(Enum):
         "requirements name security schemes that aren't there",
     )
     STATUS = Verdict("status of an answer is none", "statuses of answers are none")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Policy:
-    """Whose description it is, and how strictly it is read."""
-
-    first_party: bool
-    strict: bool = False
-
-    @property
-    def is_lenient(self) -> bool:
-        """Whether faults are mended and remarked on where a client can be right all the same."""
-        return not self.first_party and not self.strict
-
-    def severity(self, kind: Kind) -> Severity:
-        """Return how grave a fault of the kind is."""
-        verdict = kind.value
-        if self.first_party:
-            return verdict.own
-        return verdict.strict if self.strict else verdict.foreign

@@ -7,14 +7,13 @@ is left out. It must not format: what a cell looks like is the template's and th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator import spelled
 from generator.api import (
     Alias,
     Api,
-    Credential,
     Declaration,
     Literal,
     Model,
@@ -29,26 +28,14 @@ from generator.api import (
     references,
 )
 from generator.dump.types import spelt
-
-YES = "yes"
-NO = "–"
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """Something that a provider has or hasn't: a cell for each of them."""
-
-    name: str
-    cells: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Rows under a heading; `what` names their kind."""
-
-    name: str
-    what: str
-    rows: tuple[Row, ...]
+from generator.languages.differences.clients import client_tables, error_tables
+from generator.languages.differences.rows import (
+    NO as NO,
+    YES as YES,
+    Row as Row,
+    Table as Table,
+    differing,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,12 +83,12 @@ def tables(api: Api) -> Tables:
     arguments = {ref.name for p in api.providers for o in p.operations for ref in _as_arguments(o)}
     return Tables(
         providers=api.providers,
-        clients=(Table("Clients", "set-up", tuple(_clients(api.providers))),),
-        errors=_errors(api.providers),
-        operations=_differing("argument", _operations(api.providers)),
-        unions=_differing("kind", {n: [_kinds(api, d) for d in e] for n, e in common.items()}),
-        values=_differing("value", {n: [_values(d) for d in e] for n, e in common.items()}),
-        fields=_differing(
+        clients=client_tables(api.providers),
+        errors=error_tables(api.providers),
+        operations=differing("argument", _operations(api.providers)),
+        unions=differing("kind", {n: [_kinds(api, d) for d in e] for n, e in common.items()}),
+        values=differing("value", {n: [_values(d) for d in e] for n, e in common.items()}),
+        fields=differing(
             "field", {n: [_fields(d) for d in e] for n, e in common.items() if n not in arguments}
         ),
         schemas=_presence(partial),
@@ -111,19 +98,6 @@ def tables(api: Api) -> Tables:
 def _declared(api: Api, name: str, provider: str) -> Declaration | None:
     matches = (d for d in api.declarations if d.name == name and provider in d.providers)
     return next(matches, None)
-
-
-def _differing(what: str, columns: dict[str, list[dict[str, str]]]) -> tuple[Table, ...]:
-    """Return a table for each name whose columns aren't alike, with the rows that aren't."""
-    tables_ = (Table(name, what, tuple(_rows(every))) for name, every in columns.items())
-    return tuple(table for table in tables_ if table.rows)
-
-
-def _rows(columns: list[dict[str, str]]) -> Iterator[Row]:
-    for name in dict.fromkeys(name for column in columns for name in column):
-        cells = tuple(column.get(name, NO) for column in columns)
-        if len(set(cells)) > 1:
-            yield Row(name, cells)
 
 
 def _as_arguments(operation: Operation) -> tuple[Ref, ...]:
@@ -203,62 +177,6 @@ def _operation(provider: Provider, name: str) -> dict[str, str]:
 def _argument(name: Name) -> str:
     """Return what an argument is called: in code, where the Api says that."""
     return name.identifier if isinstance(name, spelled.Name) else name.wire
-
-
-def _clients(providers: tuple[Provider, ...]) -> Iterator[Row]:
-    """Yield how the clients are set up; rows that no provider has are left out."""
-    columns = [_client(provider) for provider in providers]
-    for name in dict.fromkeys(name for column in columns for name in column):
-        yield Row(name, tuple(column.get(name, NO) for column in columns))
-
-
-def _client(provider: Provider) -> dict[str, str]:
-    server = provider.server
-    cells = {"client": f"{provider.client}, Async{provider.client}"}
-    cells["address"] = server.url if server else "none: base_url has to be given"
-    credentials = (
-        f"{_arguments(c)}{_from(c.environment)} as {_place(c)}{c.prefix}..."
-        for c in provider.credentials
-    )
-    cells["credentials"] = "; ".join(credentials) or NO
-    settings = [
-        *((v.argument, v.environment) for v in (server.variables if server else ())),
-        *((p.argument, p.environment) for p in provider.parameters),
-    ]
-    cells["settings"] = "; ".join(f"{name}{_from(variable)}" for name, variable in settings) or NO
-    cells["request id in"] = ", ".join(provider.request_id_headers) or NO
-    request_id = provider.client_request_id
-    cells["client request id in"] = f"{request_id.header} ({request_id.form})" if request_id else NO
-    cells["rate limits told"] = ", ".join(each.name for each in provider.rate_limits) or NO
-    return cells
-
-
-def _arguments(credential: Credential) -> str:
-    return (" and " if credential.pair else " or ").join(credential.arguments)
-
-
-def _place(credential: Credential) -> str:
-    """Return where a credential is sent, up to its value."""
-    if credential.location == "header":
-        return f"{credential.wire}: "
-    return f"{credential.location} {credential.wire}="
-
-
-def _errors(providers: tuple[Provider, ...]) -> tuple[Table, ...]:
-    """Return which codes have exceptions of their own, and which of them are never tried again."""
-    names = dict.fromkeys(code.exception for p in providers for code in p.errors.codes)
-    rows = tuple(Row(name, tuple(_codes(p, name) for p in providers)) for name in names)
-    return (Table("Errors", "exception", rows),) if rows else ()
-
-
-def _codes(provider: Provider, exception: str) -> str:
-    codes = [each for each in provider.errors.codes if each.exception == exception]
-    phrases = (f"{each.code}{'' if each.retry else ' (final)'}" for each in codes)
-    return ", ".join(phrases) or NO
-
-
-def _from(variable: str | None) -> str:
-    return f" ({variable})" if variable else ""
 
 
 def _presence(declarations: dict[str, tuple[Declaration | None, ...]]) -> tuple[Table, ...]:
