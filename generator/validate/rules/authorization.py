@@ -4,7 +4,7 @@ The standard has such a parameter ignored. Where nothing else protects the opera
 be let in, and so it is a credential of the client.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from generator.document import Node, Value, join, split
@@ -91,7 +91,7 @@ def _with_scheme(root: Node, name: str) -> Node:
     return Node({**root.members, "components": changed}, root.where, root.key)
 
 
-_SCHEME: Final[Mapping[str, Value]] = {
+_SCHEME: Final[Value] = {
     "type": "apiKey",
     "in": "header",
     "name": "Authorization",
