@@ -7,6 +7,7 @@ what the frameworks' servers read and answer.
 from __future__ import annotations
 
 import asyncio
+import importlib
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -150,3 +151,23 @@ def test_a_body_that_is_a_parameter(call: Call, stub: Stub) -> None:
     """A parameter in `body` is the body, in JSON."""
     call("things.note.update", {}, text="t")
     assert stub.last.json == {"text": "t"}
+
+
+def help_of(package: Any, capfd: pytest.CaptureFixture[str], *words: str) -> str:
+    """Return what the command says, in single spaces."""
+    main = importlib.import_module(f"{package.__name__}.__main__").main
+    assert main([*words, "--help"]) == 0
+    return " ".join(capfd.readouterr().out.split())
+
+
+def test_help_of_operations_that_nobody_described(
+    package: Any, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """An operation without a text is told by its request, in words without Python's underscore."""
+    assert " things bytes list GET /things/{id}/bytes " in help_of(package, capfd)
+    for words in (("things", "bytes", "list"), ("things", "bytes-", "list")):
+        told = help_of(package, capfd, *words)
+        assert told.startswith("usage: frameworks things bytes list [options] GET /things/{id}/")
+        assert ' --id NUMBER (required) --order TEXT One of up, "". ' in told
+    told = help_of(package, capfd, "things", "note", "update")
+    assert " --text TEXT (required) --size NUMBER the client: " in told
