@@ -150,7 +150,7 @@ class Responses:
         if any(code.startswith("3") for code in codes):
             message = (
                 "every answer that is described is a redirect or an error: where the client "
-                "follows none, the call raises RedirectError, which has the answer's headers"
+                "follows none, the call fails with an error that has the answer's headers"
             )
             self._findings.add(join(pointer, "responses"), message, "warning")
         elif all(code.startswith("1") for code in codes):
