@@ -13,6 +13,7 @@ from typing import Final
 from generator.document import Document, Node, Value, split
 from generator.mending import Mend, node_of, replaced
 from generator.standard.keywords import KNOWN
+from generator.validate.body_parameters import LOCATIONS, with_body
 from generator.validate.messages import Fault
 
 TYPES: Final[Mapping[str, str]] = {
@@ -45,6 +46,8 @@ def habit_mend(document: Document, tokens: tuple[str, ...], fault: Fault, at: No
     match tokens:
         case (*_, "parameters", _, "type") if fault.at_key:
             return _with_schema(document, parent)
+        case (*_, "parameters", _, "in") if at.value in LOCATIONS:
+            return with_body(tokens, parent.rpartition("/")[0].rpartition("/")[0])
         case (*_, "parameters") if at.items:
             return _with_one_query(pointer, at)
         case (*_, "responses", _, "schema") if fault.at_key and at.members:

@@ -53,7 +53,11 @@ def write(
     documents: Sequence[Document], package: str, folder: Path, names: NamesLock | None = None
 ) -> None:
     """Write the proved package of some descriptions into a folder, with names that are locked."""
-    api = verify(lower(documents, package))
+    write_meaning(verify(lower(documents, package)), package, folder, names)
+
+
+def write_meaning(api: Api, package: str, folder: Path, names: NamesLock | None = None) -> None:
+    """Write the proved package of what descriptions mean into a folder."""
     named, _ = LANGUAGE.spelled(api, names or NamesLock())
     plan = LANGUAGE.plan(named)
     files = prove(format_files(LANGUAGE.render(plan)), api, plan)

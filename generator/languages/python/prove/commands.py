@@ -89,7 +89,7 @@ def _row(operation: Operation, module: str) -> Instance:
         "words": operation.attributes,
         "constant": operation.identifier,
         "module": module,
-        "doc": sentence(operation.doc or operation.id),
+        "doc": sentence(operation.doc) or f"{operation.method} {operation.path}",
     }
     notice = deprecations.against(operation)
     slots |= {"notice": notice} if notice else {}
@@ -131,7 +131,7 @@ def _places(operation: Operation) -> list[str]:
 
 
 def _argument(by_ref: Declarations, argument: Argument, place: str) -> Instance:
-    row = _accepted(by_ref, argument.type, argument.brief)
+    row = _accepted(by_ref, argument.type, argument.said)
     model = _object(by_ref, argument.type) if place != "whole" else None
     few = model.properties if model is not None and len(model.properties) <= _FEW else ()
     file = place == "body" and all(isinstance(leaf, Binary) for leaf in leaves(argument.type))

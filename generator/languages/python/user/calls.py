@@ -100,7 +100,7 @@ class CallProbes:
 
     def _commands(self, operation: Operation) -> None:
         """Write that the command line has an operation, with a flag for each argument."""
-        words = tuple(word.replace("_", "-") for word in operation.attributes)
+        words = tuple(word.rstrip("_").replace("_", "-") for word in operation.attributes)
         client = self._provider.client
         flags = {"": operation.id} | {
             name: f"{operation.id}.{wire or name}"
