@@ -50,7 +50,7 @@ public final class Measure {
         return ProcessHandle.current().info().totalCpuDuration().orElseThrow().toNanos() / 1e9;
     }
 
-    /** Returns the same to the nanosecond, of the threads that there are, if the system tells it. */
+    /** Returns the same of the threads that are there, to the nanosecond where that is told. */
     private static double threads() throws Exception {
         Path tasks = Path.of("/proc/self/task");
         if (!Files.isDirectory(tasks)) {
