@@ -21,7 +21,7 @@ from generator.publish.content import content
 from generator.publish.destination import PublishError, refuse_fixed, refuse_twins, resolved
 from generator.publish.journal import Journal
 from generator.publish.lock import exclusive
-from generator.publish.losses import lost
+from generator.publish.losses import losses
 from generator.publish.manifest import NAME, prefix
 from generator.publish.report import Report, difference
 from generator.publish.transaction import (
@@ -88,7 +88,7 @@ def _report(
         backups=backups,
         line_endings_only=comparison.line_endings_only,
         reformatted=comparison.reformatted,
-        lost=lost(comparison, package),
+        lost=losses(comparison, package),
         incomplete=comparison.incomplete,
         unread=comparison.unread,
         total=len(comparison.files),
@@ -129,10 +129,10 @@ def _steps(comparison: Comparison, backups: list[Step], package: str) -> tuple[S
     """Return what to do in its order: copies, contents, deletions, and last the manifest."""
     texts, contents = comparison.files, comparison.contents
     writes = [Step(path, contents[path], texts[path].text.encode()) for path in comparison.written]
-    deleted = [Step(path, contents[path], None) for path in comparison.deleted]
+    deletions = [Step(path, contents[path], None) for path in comparison.deleted]
     last = prefix(package) + NAME
     before = [step for step in writes if step.path != last]
-    return (*backups, *before, *deleted, *(step for step in writes if step.path == last))
+    return (*backups, *before, *deletions, *(step for step in writes if step.path == last))
 
 
 def _carry_out(comparison: Comparison, backups: list[Step], out: Path, package: str) -> None:

@@ -102,11 +102,11 @@ def refuse_paths(out: Path, paths: Iterable[str]) -> None:
     Raises:
         PublishError: one of them does.
     """
-    ordered = sorted(paths)
-    for folder in sorted(folders(ordered)):
+    in_order = sorted(paths)
+    for folder in sorted(folders(in_order)):
         if os.path.lexists(out / folder) and not stat.S_ISDIR(os.lstat(out / folder).st_mode):
             raise PublishError(f"{out / folder}: a link or a file, where a folder is needed")
-    for path in ordered:
+    for path in in_order:
         if os.path.lexists(out / path) and not stat.S_ISREG(os.lstat(out / path).st_mode):
             raise PublishError(f"{out / path}: a link or no file, where a file is needed")
 

@@ -92,8 +92,8 @@ def render(package: Package, templates: Path) -> Files:
 
 
 def _is_source(path: Path) -> bool:
-    hidden = path.name.startswith("_") and path.name.endswith(SUFFIX)
-    partial = hidden and not path.name.startswith("__")
+    is_private = path.name.startswith("_") and path.name.endswith(SUFFIX)
+    partial = is_private and not path.name.startswith("__")
     cache = any(part == "__pycache__" or part.startswith(".") for part in path.parts)
     return not partial and not cache
 

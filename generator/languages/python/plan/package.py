@@ -151,7 +151,7 @@ def _models(api: Api, namespace: str, client: str = "") -> ModelsModule | None:
     return ModelsModule(
         lazy=f"{dots}_runtime.lazy",
         doc=doc if namespace else "All models.",
-        imports=imports(models.used | _needed(places, former_names), dots),
+        imports=imports(models.used | _more_imports(places, former_names), dots),
         declarations=models.declarations,
         reexported=names,
         places=places,
@@ -159,7 +159,7 @@ def _models(api: Api, namespace: str, client: str = "") -> ModelsModule | None:
     )
 
 
-def _needed(places: tuple[Place, ...], former_names: FormerNames | None) -> set[str]:
+def _more_imports(places: tuple[Place, ...], former_names: FormerNames | None) -> set[str]:
     """Return what a module of models needs beside what its declarations use."""
     checks = {"TYPE_CHECKING"} if places or former_names else set[str]()
     return checks if places else {*checks, "public"}
