@@ -8,32 +8,26 @@ decides nothing that a stage could, and prints nothing.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generator import publish, surface
+from generator import publish
 from generator.api import Api
 from generator.changes import Change
 from generator.descriptions import Descriptions, Tell, describe
-from generator.dump import dump
-from generator.files import File, Files
-from generator.findings import DescriptionError, Diagnosis, Finding
-from generator.former_output import API, changes_from, effect_on_callers
-from generator.head import head
-from generator.inputs import hashes
+from generator.files import Files
+from generator.findings import Diagnosis, Finding
+from generator.former_output import changes_from, effect_on_callers
 from generator.job import Job
-from generator.languages.documents import descriptions
 from generator.names_lock import read as read_names, text as names_of
+from generator.outputs import followed, outputs
 from generator.publish import destination, manifest
-from generator.publish.manifest import Manifest, prefix
+from generator.publish.manifest import Manifest
 from generator.publish.report import Report
 from generator.spelled import Api as SpelledApi
-from generator.surface import Surface
 from generator.verify import verify
-from generator.version import VERSION
 
 if TYPE_CHECKING:
     from generator.diff.report import Report as Effect
@@ -70,25 +64,25 @@ def generate(
     The jobs are one job in several languages: what the descriptions mean is found out once.
     What becomes of the callers of a package that is there is shown before it is written.
     """
-    described = describe(jobs[0], tell)
+    descriptions = describe(jobs[0], tell)
     for job in jobs:
-        _refuse(job, out, described, check=check)
-    api, spelled, described = meaning(described, jobs, tell)
-    outputs = [
-        output(api, names, described, job, tell) for job, names in zip(jobs, spelled, strict=True)
-    ]
-    for job, (files, _) in zip(jobs, outputs, strict=True):
+        _refuse(job, out, descriptions, check=check)
+    api, spelled_apis, descriptions = meaning(descriptions, jobs, tell)
+    packages = outputs(api, spelled_apis, descriptions, jobs, tell)
+    for job, (files, _) in zip(jobs, packages, strict=True):
         if (effect := effect_on_callers(files, out, job)) is not None:
             show(job, effect)
-    generated = [
-        _generated(each, job, out, described, check=check, force=force, tell=tell)
-        for job, each in zip(jobs, outputs, strict=True)
+    results = [
+        _generated(each, job, out, descriptions, check=check, force=force, tell=tell)
+        for job, each in zip(jobs, packages, strict=True)
     ]
-    spelled_apis = (each for each in spelled if isinstance(each, SpelledApi))
-    names_current = all(_lock_names(each, described, jobs[0], check=check) for each in spelled_apis)
+    lockable_apis = (each for each in spelled_apis if isinstance(each, SpelledApi))
+    names_current = all(
+        _lock_names(each, descriptions, jobs[0], check=check) for each in lockable_apis
+    )
     return tuple(
         dataclasses.replace(each, left_out=job.language.left_out(api), names_current=names_current)
-        for job, each in zip(jobs, generated, strict=True)
+        for job, each in zip(jobs, results, strict=True)
     )
 
 
@@ -96,7 +90,7 @@ def _generated(
     files_and_manifest: tuple[Files, Manifest],
     job: Job,
     out: Path,
-    described: Descriptions,
+    descriptions: Descriptions,
     *,
     check: bool,
     force: bool,
@@ -111,24 +105,24 @@ def _generated(
     else:
         report = publish.publish(files, out, job.folder, force=force)
     tell("check" if check else "publish", f"{report.total} files")
-    return Generated(report=report, descriptions=described, changes=effects)
+    return Generated(report=report, descriptions=descriptions, changes=effects)
 
 
-def _lock_names(api: SpelledApi, described: Descriptions, job: Job, *, check: bool) -> bool:
+def _lock_names(api: SpelledApi, descriptions: Descriptions, job: Job, *, check: bool) -> bool:
     """Write the lock of names if that was asked for, and return whether it was as it is now."""
     if job.names is None or not job.writes_names:
         return True
-    text = names_of(api, described.names)
-    if text == described.names.text:
+    text = names_of(api, descriptions.names)
+    if text == descriptions.names.text:
         return True
     if not check:
         job.names.write_bytes(text.encode())
     return False
 
 
-def _refuse(job: Job, out: Path, described: Descriptions, *, check: bool) -> None:
+def _refuse(job: Job, out: Path, descriptions: Descriptions, *, check: bool) -> None:
     """Refuse a folder that can't take output, before work is spent on it."""
-    inputs = [Path(file) for file in described.sources]
+    inputs = [Path(file) for file in descriptions.sources]
     folder = destination.resolved(out)
     destination.refuse_folder(folder, job.description, inputs)
     if not check:
@@ -136,7 +130,7 @@ def _refuse(job: Job, out: Path, described: Descriptions, *, check: bool) -> Non
 
 
 def meaning(
-    described: Descriptions, jobs: Sequence[Job], tell: Tell
+    descriptions: Descriptions, jobs: Sequence[Job], tell: Tell
 ) -> tuple[Api, tuple[Any, ...], Descriptions]:
     """Return what the descriptions mean, and them with what was found meanwhile.
 
@@ -149,104 +143,34 @@ def meaning(
     from generator.lower import lower  # what is kept from before needs none of it
 
     job = jobs[0]
-    with _followed(described):
-        api, diagnosis = lower(described.documents, job.package, described.policy)
+    with followed(descriptions):
+        api, diagnosis = lower(descriptions.documents, job.package, descriptions.policy)
         names, unread = read_names(job.names)
-        described = dataclasses.replace(described, names=names)
-        diagnosis = Diagnosis(findings=described.findings, sources=described.sources) + diagnosis
+        descriptions = dataclasses.replace(descriptions, names=names)
+        diagnosis = (
+            Diagnosis(findings=descriptions.findings, sources=descriptions.sources) + diagnosis
+        )
         diagnosis += unread
-        spelled = []
+        spelled_apis = []
         for each in jobs:
-            spelling, misspelt = _spelled(api, described, each)
-            spelled.append(spelling)
+            spelling, misspelt = _spelled(api, descriptions, each)
+            spelled_apis.append(spelling)
             diagnosis += misspelt
         if diagnosis.errors:
             raise diagnosis.refusal()
         api = verify(api)
     tell("lower", f"{len(api.declarations)} declarations")
     findings = tuple(sorted({*diagnosis.findings}))
-    return api, tuple(spelled), dataclasses.replace(described, findings=findings)
+    return api, tuple(spelled_apis), dataclasses.replace(descriptions, findings=findings)
 
 
-def _spelled(api: Api, described: Descriptions, job: Job) -> tuple[Any, Diagnosis]:
+def _spelled(api: Api, descriptions: Descriptions, job: Job) -> tuple[Any, Diagnosis]:
     """Return an Api in the names of a job's language, and what can't be one."""
     whole = not job.providers and not job.operations
-    spelled, diagnosis = job.language.spelled(api, described.names, whole=whole)
-    documents = {document.provider: document for document in described.documents}
+    spelled_api, diagnosis = job.language.spelled(api, descriptions.names, whole=whole)
+    documents = {document.provider: document for document in descriptions.documents}
     refusals = (
         Finding(documents[each.provider].where(each.pointer), each.pointer, each.message)
-        for each in job.language.refused(spelled)
+        for each in job.language.refused(spelled_api)
     )
-    return spelled, diagnosis + Diagnosis(findings=tuple(refusals))
-
-
-@contextmanager
-def _followed(described: Descriptions) -> Iterator[None]:
-    """Refuse a description that Python's stack ends in, where no rule has refused it before."""
-    try:
-        yield
-    except RecursionError:
-        document = described.documents[0]
-        message = "what stands within each other here is too deep to be worked on"
-        finding = Finding(document.root.where, "", message)
-        raise DescriptionError((*described.findings, finding), described.sources) from None
-
-
-def output(
-    api: Api, spelled: Any, described: Descriptions, job: Job, tell: Tell
-) -> tuple[Files, Manifest]:
-    """Return the files, proved, and their manifest.
-
-    Args:
-        api: what the descriptions mean.
-        spelled: the same in the names of the job's language.
-        described: the descriptions.
-        job: what is asked for.
-        tell: is told of each stage.
-    """
-    language = job.language
-    with _followed(described):
-        package = language.plan(spelled, job.without)
-        tell("plan", f"{len(api.providers)} namespaces")
-        beside = {**_beside(api, described, job), **_surface(spelled, package, job)}
-        files: Files = {**language.render(package), **beside}
-        tell("render", f"{len(files)} files")
-        files = language.formatted(files)
-        tell("format", f"{sum(not file.copied for file in files.values())} files")
-        files = head(language.prove(files, api, package))
-    tell("prove", f"{len(api.declarations)} declarations")
-    files = manifest.alone(files, job.package) if job.package_only else _placed(files, job)
-    return files, _manifest(files, api, described, job)
-
-
-def _surface(spelled: Any, package: Any, job: Job) -> Files:
-    """Return what the package says of itself; nothing of a language whose packages don't."""
-    runtime = job.language.surface(package)
-    if runtime is None:
-        return {}
-    text = surface.text(Surface(api=spelled, runtime=runtime, generator=VERSION))
-    return {prefix(job.language.folder(job.package)) + surface.NAME: File(text)}
-
-
-def _manifest(files: Files, api: Api, described: Descriptions, job: Job) -> Manifest:
-    """Return what the package was made from, and of which files it is."""
-    options = {
-        "package": job.package,
-        "providers": [provider.name for provider in api.providers],
-        **job.remembered,
-    }
-    inputs = hashes(described.sources, job.description)
-    return manifest.manifest(files, job.folder, generator=VERSION, inputs=inputs, options=options)
-
-
-def _beside(api: Api, described: Descriptions, job: Job) -> Files:
-    """Return what is written beside a package: the same for people and for other tools."""
-    if job.is_alone:
-        return {}
-    return {**dict(descriptions(described.documents)), API: File(dump(api))}
-
-
-def _placed(files: Files, job: Job) -> Files:
-    """Return the files by their paths in the output's folder: the package's have one of its own."""
-    lead = prefix(job.language.folder(job.package))
-    return {f"{job.place}{p}" if p.startswith(lead) else p: file for p, file in files.items()}
+    return spelled_api, diagnosis + Diagnosis(findings=tuple(refusals))

@@ -13,7 +13,7 @@ from types import ModuleType
 
 import pytest
 
-from generator import descriptions, pipeline, publish
+from generator import descriptions, outputs, pipeline, publish
 from generator.job import Job
 from generator.publish import manifest
 from tests.support.trees import importable
@@ -99,7 +99,7 @@ def write(folder: Path, order: tuple[str, ...]) -> None:
     )
     described = descriptions.describe(job, quiet)
     api, (named,), described = pipeline.meaning(described, [job], quiet)
-    files, about = pipeline.output(api, named, described, job, quiet)
+    files, about = outputs.output(api, named, described, job, quiet)
     publish.publish(manifest.complete(files, "", about), folder / job.package, "")
 
 

@@ -9,6 +9,7 @@ import pytest
 from _runtime.call.redirects import followed
 from _runtime.call.retry import Failure, Policy, Wait, decide
 from _runtime.call.retry_after import hinted
+from _runtime.contents.multipart import file_part
 from _runtime.model.checks import defects_of
 from _runtime.model.schema import Array, Map, Number, Schema, String
 from _runtime.request.styles import in_header, in_path, in_query
@@ -162,6 +163,15 @@ def _limit(case: Any) -> bool:
     return [each.message for each in defects] == ([case["problem"]] if case["problem"] else [])
 
 
+def _part(case: Any) -> bool:
+    value = (case["filename"], b"", case.get("type"), case.get("headers", {}))
+    try:
+        head = file_part(case["name"], value, case.get("stated")).head
+    except ArgumentError:
+        return case["head"] is None
+    return case["head"] is not None and head == case["head"].encode()
+
+
 OUTCOMES = {
     "base_urls": _base_url,
     "durations": _duration,
@@ -172,6 +182,7 @@ OUTCOMES = {
     "limits": _limit,
     "json_texts": _json_text,
     "masks": _mask,
+    "parts": _part,
     "redirects": _redirect,
     "retries": _retry,
     "server_urls": _server_url,

@@ -42,7 +42,8 @@ from generator.languages.python.plan import (
 )
 from generator.languages.python.prove import ProofError
 from generator.languages.text import Code
-from generator.pipeline import meaning, output
+from generator.outputs import output
+from generator.pipeline import meaning
 from generator.places import SPEC
 from generator.spelled import Api as SpelledApi
 from tests.safety.predicates_case import DESCRIPTION, OVERLAY

@@ -8,12 +8,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +24,8 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicLong;
 
 import javax.net.ssl.SSLHandshakeException;
 
@@ -61,8 +65,9 @@ public final class HttpClientTransport implements Transport {
 
     @Override
     public Answer send(Request request, Deadline deadline, Limits limits) throws IOException {
+        Upload upload = request.content() == null ? null : new Upload(request.content());
         CompletableFuture<HttpResponse<InputStream>> future =
-                client.sendAsync(made(request), HttpResponse.BodyHandlers.ofInputStream());
+                client.sendAsync(made(request, upload), HttpResponse.BodyHandlers.ofInputStream());
         deadline.closing(
                 new Closeable() {
                     @Override
@@ -77,23 +82,129 @@ public final class HttpClientTransport implements Transport {
             future.cancel(true);
             throw new TransportException(Kind.TIMEOUT, "nobody waits any more", true);
         } catch (ExecutionException e) {
+            if (upload != null && upload.failure != null) {
+                throw upload.failure;
+            }
             throw failure(e.getCause());
         }
         deadline.closing(response.body());
         return read(response, limits);
     }
 
-    private static HttpRequest made(Request request) {
-        HttpRequest.BodyPublisher body =
-                request.body() == null
-                        ? HttpRequest.BodyPublishers.noBody()
-                        : HttpRequest.BodyPublishers.ofByteArray(request.body());
+    private static HttpRequest made(Request request, Upload upload) {
+        byte[] held = upload == null ? request.body() : null;
+        HttpRequest.BodyPublisher body = upload;
+        if (held != null) {
+            body = HttpRequest.BodyPublishers.ofByteArray(held);
+        } else if (upload == null) {
+            body = HttpRequest.BodyPublishers.noBody();
+        }
         HttpRequest.Builder builder =
                 HttpRequest.newBuilder(URI.create(request.url())).method(request.method(), body);
         for (Map.Entry<String, String> header : request.headers()) {
             builder.setHeader(header.getKey(), header.getValue());
         }
         return builder.build();
+    }
+
+    /**
+     * A body that is read as the network takes it. The JDK's own publisher of streams takes one
+     * that can't be read any more for one that is over, and so sends half of it as if it were all.
+     */
+    private static final class Upload implements HttpRequest.BodyPublisher {
+
+        private final Content content;
+        private final long length;
+        private volatile RuntimeException failure;
+
+        Upload(Content content) {
+            this.content = content;
+            this.length = content.length();
+        }
+
+        @Override
+        public long contentLength() {
+            return length;
+        }
+
+        @Override
+        public void subscribe(Flow.Subscriber<? super ByteBuffer> subscriber) {
+            subscriber.onSubscribe(new Reading(this, subscriber));
+        }
+    }
+
+    /** The pieces of a body, each of which is read when it is asked for. */
+    private static final class Reading implements Flow.Subscription {
+
+        private final Upload upload;
+        private final Flow.Subscriber<? super ByteBuffer> subscriber;
+        private final AtomicLong wanted = new AtomicLong();
+        private InputStream in;
+        private volatile boolean over;
+
+        Reading(Upload upload, Flow.Subscriber<? super ByteBuffer> subscriber) {
+            this.upload = upload;
+            this.subscriber = subscriber;
+        }
+
+        @Override
+        public void request(long count) {
+            if (wanted.getAndAdd(count) > 0) {
+                return; // who asked before gives these as well
+            }
+            do {
+                next();
+            } while (wanted.decrementAndGet() > 0 && !over);
+        }
+
+        private void next() {
+            if (over) {
+                return;
+            }
+            ByteBuffer piece;
+            try {
+                piece = read();
+            } catch (RuntimeException e) {
+                upload.failure = e;
+                end();
+                subscriber.onError(e);
+                return;
+            }
+            if (piece == null) {
+                end();
+                subscriber.onComplete();
+            } else {
+                subscriber.onNext(piece);
+            }
+        }
+
+        /** Returns the next bytes; the null reference at the end. */
+        private ByteBuffer read() {
+            try {
+                in = in == null ? upload.content.open() : in;
+                byte[] bytes = new byte[PIECE];
+                int count = in.read(bytes);
+                return count < 0 ? null : ByteBuffer.wrap(bytes, 0, count);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private void end() {
+            over = true;
+            try {
+                if (in != null) {
+                    in.close();
+                }
+            } catch (IOException e) {
+                return; // all that is sent was read
+            }
+        }
+
+        @Override
+        public void cancel() {
+            end();
+        }
     }
 
     private static IOException failure(Throwable cause) {

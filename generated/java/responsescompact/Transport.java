@@ -3,6 +3,8 @@
 package responsescompact;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 
@@ -37,6 +39,7 @@ public interface Transport extends AutoCloseable {
         private final String url;
         private final List<Map.Entry<String, String>> headers;
         private final byte[] body;
+        private final Content content;
 
         /**
          * Keeps what is sent.
@@ -48,10 +51,37 @@ public interface Transport extends AutoCloseable {
          */
         public Request(
                 String method, String url, List<Map.Entry<String, String>> headers, byte[] body) {
+            this(method, url, headers, body, null);
+        }
+
+        private Request(
+                String method,
+                String url,
+                List<Map.Entry<String, String>> headers,
+                byte[] body,
+                Content content) {
             this.method = method;
             this.url = url;
             this.headers = List.copyOf(headers);
             this.body = body;
+            this.content = content;
+        }
+
+        /**
+         * Returns a request whose body is read while it is sent.
+         *
+         * @param method the method, in capitals
+         * @param url the whole address
+         * @param headers names and values, in their order
+         * @param content the body
+         * @return the request
+         */
+        public static Request streaming(
+                String method,
+                String url,
+                List<Map.Entry<String, String>> headers,
+                Content content) {
+            return new Request(method, url, headers, null, content);
         }
 
         /**
@@ -83,12 +113,29 @@ public interface Transport extends AutoCloseable {
         }
 
         /**
-         * Returns the body.
+         * Returns the body. One that is read while it is sent is read here, and held whole: a
+         * transport that sends it as it is read asks for its {@link #content()} in place of this.
          *
          * @return its bytes, which must not be changed; the null reference for none
          */
         public byte[] body() {
-            return body;
+            if (content == null) {
+                return body;
+            }
+            try (InputStream in = content.open()) {
+                return in.readAllBytes();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        /**
+         * Returns the body that is read while it is sent.
+         *
+         * @return the body; the null reference for one that is held, and for none
+         */
+        public Content content() {
+            return content;
         }
 
         /** Returns the method. */
@@ -96,6 +143,32 @@ public interface Transport extends AutoCloseable {
         public String toString() {
             return "Request[".concat(method).concat("]");
         }
+    }
+
+    /** A body that is read while it is sent. */
+    interface Content {
+
+        /**
+         * Returns how long it is.
+         *
+         * @return bytes; -1 where nobody can tell how many it has
+         */
+        long length();
+
+        /**
+         * Returns whether it can be sent now.
+         *
+         * @return whether it wasn't yet, or can be read anew
+         */
+        boolean isSendable();
+
+        /**
+         * Opens it from its beginning; who asked for it closes it. Reading throws {@link
+         * responsescompact.errors.ArgumentException} where it can't be read, which ends the call.
+         *
+         * @return what is sent
+         */
+        InputStream open();
     }
 
     /** An answer. It shows nothing of what is in it. */

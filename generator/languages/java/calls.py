@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.api import Operation, Parameter, Provider
-from generator.languages.java.declared import Member, NestedType
+from generator.languages.java.declared import FileMember, Member, NestedType
 from generator.languages.java.java_types import JavaType
 
 
@@ -56,6 +56,18 @@ class ParamsType:
     nested: tuple[NestedType, ...]
     members: tuple[Member, ...] = ()
     """Those of a form, each of which has setters of its own."""
+    files: tuple[FileMember, ...] = ()
+    """Those of a form of several parts that are files, or may be."""
+    is_multipart: bool = False
+    """Whether it is such a form, be its members known or not."""
+    order: tuple[str, ...] = ()
+    """The names of all members, as they are written."""
+
+    @property
+    def all_members(self) -> tuple[Member | FileMember, ...]:
+        """Its members, as they are written; of one that may be a file the value comes before."""
+        every: tuple[Member | FileMember, ...] = (*self.members, *self.files)
+        return tuple(sorted(every, key=lambda each: self.order.index(each.wire)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal as Choice, TypeAlias
 
 from generator.api import Constant, JsonType
-from generator.languages.java.java_types import JavaType, Named, Plain
+from generator.languages.java.java_types import JavaType, ListOf, Named, Plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +100,31 @@ class Member:
     def is_optional(self) -> bool:
         """Whether the accessor returns an `Optional`."""
         return self.presence == "optional" or self.nullable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileMember:
+    """A member of a form that is a file, or several, or may be."""
+
+    wire: str
+    name: str
+    one: bool
+    """Whether it may be a file."""
+    many: bool
+    """Whether it may be a list of files."""
+    list_name: str
+    """Of the setter of those: another one where lists of values are set by the usual name."""
+    presence: Choice["required", "optional"]
+    doc: str = ""
+    deprecated: bool = False
+    default: None = None
+    overloads: tuple[JavaType, ...] = ()
+
+    @property
+    def type(self) -> JavaType:
+        """What a setter takes."""
+        file = Plain("file")
+        return file if self.one else ListOf(file)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

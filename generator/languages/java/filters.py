@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from generator.api import NO_LIMITS, Constant, Limits
-from generator.languages.java.declared import Member
+from generator.languages.java.declared import FileMember, Member
 from generator.languages.java.java_types import JavaType, ListOf, MapOf, Maybe, Named, Plain
 from generator.languages.java.literals import identifier, literal, texts
 from generator.languages.text import Code
@@ -25,6 +25,7 @@ BOXED: Final = {
     "any": "JsonValue",
     "text": "String",
     "bytes": "byte[]",
+    "file": "FilePart",
 }
 PRIMITIVE: Final = {**BOXED, "integer": "long", "number": "double", "boolean": "boolean"}
 READERS: Final = {"string": "text", "integer": "whole", "number": "real", "boolean": "flag"}
@@ -188,7 +189,7 @@ def keys(member: Member) -> Code:
     return texts(dict.fromkeys((member.wire, member.name)))
 
 
-def pairs(members: Iterable[Member]) -> Code:
+def pairs(members: Iterable[Member | FileMember]) -> Code:
     """Return what members are called in JSON, and by callers."""
     return texts(name for member in members for name in (member.wire, member.name))
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.languages.java import filters
 from generator.languages.java.calls import ParameterMember
-from generator.languages.java.declared import Condition, Member, Variant
+from generator.languages.java.declared import Condition, FileMember, Member, Variant
 from generator.languages.java.java_types import JavaType, ListOf, MapOf, Maybe, Named, Plain
 from generator.languages.java.javadoc import javadoc
 from generator.languages.java.literals import identifier, literal, names, texts
@@ -38,9 +38,11 @@ def fragments() -> dict[str, Callable[..., Any]]:
         "check": filters.check,
         "checking": filters.checking,
         "condition": conditions,
+        "file_keys": file_keys,
         "identifier": identifier,
         "json_class": json_class,
         "keys": filters.keys,
+        "list_keys": list_keys,
         "literal": literal,
         "made": made,
         "member_doc": member_doc,
@@ -85,6 +87,7 @@ def placeholder(kind: JavaType, overloads: tuple[JavaType, ...] = ()) -> Code:
         case Plain(kind=name):
             values = {"integer": "1", "number": "1.0", "boolean": "true"}
             values |= {"text": '"..."', "bytes": "new byte[0]"}
+            values |= {"file": "FilePart.of(new byte[0])"}
             return Code(values.get(name, 'JsonValue.parse("...")'))
         case Named(kind="enumeration", name=name):
             return Code(f'{name}.of("...")')
@@ -98,6 +101,16 @@ def placeholder(kind: JavaType, overloads: tuple[JavaType, ...] = ()) -> Code:
             return Code("Map.of()")
         case Maybe():
             return Code("Optional.empty()")
+
+
+def file_keys(member: FileMember) -> Code:
+    """Return what a member is called in the form, and by callers."""
+    return texts((member.wire, member.name))
+
+
+def list_keys(member: FileMember) -> Code:
+    """Return what a member is called in the form, and by callers who set it to a list of files."""
+    return texts((member.wire, member.list_name))
 
 
 def optional(kind: JavaType) -> Code:
@@ -166,7 +179,7 @@ def type_doc(text: str, otherwise: str = "", indent: int = 0, pad: int | None = 
     return javadoc(text if has_text(text) else otherwise, indent, pad)
 
 
-def member_doc(text: str, member: Member, indent: int = 4) -> Code:
+def member_doc(text: str, member: Member | FileMember, indent: int = 4) -> Code:
     """Return the comment of an accessor or a setter."""
     sentences = text if has_text(text) else f"The member `{member.wire}`."
     if member.default is not None:

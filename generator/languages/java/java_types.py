@@ -16,8 +16,8 @@ from generator.api import NO_LIMITS, Constant, Limits
 class Plain:
     """Values that Java has a type of its own for, and any JSON at all."""
 
-    kind: Choice["string", "integer", "number", "boolean", "any", "text", "bytes"]
-    """The last two are bodies that aren't JSON."""
+    kind: Choice["string", "integer", "number", "boolean", "any", "text", "bytes", "file"]
+    """The last three aren't JSON: bodies, and parts of them."""
     limits: Limits = field(default=NO_LIMITS, compare=False)
     """What values are held to, which doesn't change the type."""
     only: tuple[Constant, ...] = field(default=(), compare=False)

@@ -43,7 +43,7 @@ RESERVED_CLASSES: Final = frozenset("""
     Codes ErrorDetails ApiStatusException ClientBuilder CompletableFuture Consumer Supplier
     Enumeration ModelReading EnumerationReading NullableReading ListReading MapReading
     LimitedReading NamesReading ContentReading AnswerReading UnionReading ValueLimit
-    JsonRecord JsonView UnknownValue ModelBuilder
+    JsonRecord JsonView UnknownValue ModelBuilder MultipartBuilder FilePart
     """.split())  # noqa: SIM905  # a list of words
 """Types that generated files name and don't mean one of the description by."""
 

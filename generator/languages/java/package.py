@@ -15,6 +15,7 @@ from generator.languages.java.declared import (
     AnswersType,
     ChoiceType,
     EnumerationType,
+    FileMember,
     Member,
     ModelType,
     UnionType,
@@ -66,7 +67,7 @@ class Call:
     """The methods that lead to it."""
     name: str
     params: str
-    required: tuple[ParameterMember | Member, ...]
+    required: tuple[ParameterMember | Member | FileMember, ...]
     """What `params` has to be told."""
     body: JavaType | None
     """What it is told of a body that is one argument and can't be left out."""
@@ -103,3 +104,10 @@ class JavaPackage:
     differences: Tables
     left_out: tuple[str, ...]
     """The operations that aren't there, a line each that says why."""
+    rooms: tuple[str, ...] = ()
+    """The parts of the runtime that not every package has."""
+
+    @property
+    def has_uploads(self) -> bool:
+        """Whether calls send files."""
+        return "uploads" in self.rooms

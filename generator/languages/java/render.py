@@ -45,17 +45,18 @@ def render(package: JavaPackage, templates: Path) -> Files:
     source = templates / "java"
     writer = _Writer(package, _environment(source))
     folder = package.name.replace(".", "/")
-    files = {**runtime(source, package.name), **dict(writer.files())}
+    files = {**runtime(source, package.name, package.rooms), **dict(writer.files())}
     return {f"{folder}/{path}": file for path, file in sorted(files.items())}
 
 
-def runtime(source: Path, name: str) -> dict[str, File]:
-    """Return the files of the runtime under a package's name."""
-    root = source / ROOT
-    paths = sorted(path for path in root.rglob("*") if path.is_file())
+def runtime(source: Path, name: str, rooms: Iterable[str]) -> dict[str, File]:
+    """Return the files of the runtime under a package's name, with some of its optional rooms."""
+    roots = (source / ROOT, *(source / "rooms" / room for room in rooms))
     return {
         path.relative_to(root).as_posix(): File(moved(path.read_text(encoding="utf-8"), name), True)
-        for path in paths
+        for root in roots
+        for path in sorted(root.rglob("*"))
+        if path.is_file()
     }
 
 
@@ -122,8 +123,8 @@ class _Writer:
         own = [m for r in (client.root, *client.resources) for m in r.methods]
         imports = {"imported": sorted(_taken(own) | _given(own))}
         yield from self._four(client.name, "client", client, **imports)
-        ids = {method.operation.id for method in client.methods}
-        operations = [each for each in client.provider.operations if each.id in ids]
+        ways = {method.operation.attributes for method in client.methods}
+        operations = [each for each in client.provider.operations if each.attributes in ways]
         agent = self._package.name.rpartition(".")[2]
         rows_of = dict(client.parameters)
         codes = client.provider.errors.codes
@@ -213,10 +214,10 @@ def _form(params: ParamsType) -> dict[str, Any]:
     """Return what is written for the members of a form."""
     members = params.members
     return {
-        "order": tuple(each.wire for each in members),
+        "order": params.order,
         "constants": tuple(each for each in members if each.constant is not None),
         "accessors": tuple(each for each in members if each.presence != "constant"),
-        "demanded": tuple(each for each in members if each.presence == "required"),
+        "demanded": tuple(each for each in params.all_members if each.presence == "required"),
     }
 
 

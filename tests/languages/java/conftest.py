@@ -66,6 +66,13 @@ def contents(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def forms(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A package of a description with forms in one line and in several parts."""
+    case = ROOT / "tests" / "cases" / "lower_forms" / "openapi.yaml"
+    return written(case, "acme.forms", tmp_path_factory.mktemp("forms"))
+
+
+@pytest.fixture(scope="session")
 def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A package with more methods than one file has."""
     folder = tmp_path_factory.mktemp("many")
@@ -76,13 +83,18 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def classes(
-    jdk: str, hostile: Path, contents: Path, many: Path, tmp_path_factory: pytest.TempPathFactory
+    jdk: str,
+    hostile: Path,
+    contents: Path,
+    forms: Path,
+    many: Path,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Path:
     """Everything compiled at once, without a warning: our package, those of cases, and `own`."""
     folder = tmp_path_factory.mktemp("classes")
     sources = sorted(
         str(path)
-        for root in (GENERATED, OWN, hostile, contents, many)
+        for root in (GENERATED, OWN, hostile, contents, forms, many)
         for path in root.rglob("*.java")
     )
     done = subprocess.run(

@@ -194,7 +194,28 @@ def test_another_way_to_read_a_content_is_found(path: str, old: str, new: str) -
 
 TOKEN = "models/TokensCreateParams.java"
 FIND = "models/FindParams.java"
+UPLOAD = "models/FilesUploadParams.java"
+UNTYPED = "models/UntypedUploadParams.java"
 CHANGES_OF_FORMS = (
+    (FORMS, TABLE, '"scan", "scan", "body", false, "", true', '"scan", "scan", "body", false, '
+     '"form", true'),
+    (FORMS, TABLE, '"application/pdf"', '"image/png"'),
+    (FORMS, TABLE, 'List.of("X-Kind", "heading")', 'List.of("X-Kind", "other")'),
+    (FORMS, TABLE, ',\n                                List.of("X-Kind", "heading")', ""),
+    (FORMS, UPLOAD, "extends MultipartBuilder<Builder>", "extends ParamsBuilder<Builder>"),
+    (FORMS, UPLOAD, 'putFile("file", "file", file);', 'putFile("scan", "file", file);'),
+    (FORMS, UPLOAD, 'putFile("file", "file", file);', 'putFile("file", "scan", file);'),
+    (FORMS, UPLOAD, "Builder scans(List<FilePart> scans)", "Builder scans(FilePart scans)"),
+    (FORMS, UPLOAD, "Builder file(java.nio.file.Path file)", "Builder file(String file)"),
+    (FORMS, UPLOAD, "public Builder file(FilePart", "@Deprecated public Builder file(FilePart"),
+    (FORMS, UPLOAD, "Builder title(String title)", "Builder title(FilePart title)"),
+    (FORMS, UPLOAD, 'madeForm("file", "file")', "madeForm()"),
+    (FORMS, UPLOAD, "sentForm(json)", "sentForm(null)"),
+    (FORMS, UPLOAD, '"scan",\n', ""),
+    (FORMS, UPLOAD, 'checks.member("title", Reading.TEXT', 'checks.member("title", Reading.REAL'),
+    (FORMS, UNTYPED, 'putFile("images", "imagesFiles"', 'putFile("image", "imagesFiles"'),
+    (FORMS, UNTYPED, 'putFile("images", "imagesFiles"', 'putFile("images", "images"'),
+    (FORMS, "internal/MultipartForm.java", "RFC 7578", "RFC 7579"),
     (FORMS, TABLE, '"body", false, "deepObject", false', '"body", false, "form", false'),
     (FORMS, TABLE, '"row", "row", "body", false, "form"', '"row", "rows", "body", false, "form"'),
     (FORMS, TABLE, '"raw", "raw", "body", false, "form", true, true', '"raw", "raw", "body", '
@@ -234,6 +255,21 @@ def refuse(description: Path, path: str, old: str, new: str) -> None:
     changed = File(text.replace(old, new, 1), files[place].copied)
     with pytest.raises(ProofError):
         prove({**files, place: changed}, api, plan)
+
+
+def test_parts_of_the_runtime_are_there_where_they_are_needed() -> None:
+    """A package that sends no form of several parts has no class for them, and any other has."""
+    own, forms = made()[2], made(FORMS)[2]
+    assert not any("Multipart" in path or "FilePart" in path for path in own)
+    file = "com/acme/FilePart.java"
+    api, plan, files = made(FORMS)
+    assert forms[file].copied
+    fewer = {path: each for path, each in files.items() if path != file}
+    assert list(faults(fewer, api, plan)) == [
+        "FilePart.java: it isn't the runtime's, or isn't there"
+    ]
+    with pytest.raises(ProofError, match="FilePart"):
+        prove({**own, file: forms[file]}, *made()[:2])
 
 
 def test_files_that_nobody_asked_for_are_found() -> None:

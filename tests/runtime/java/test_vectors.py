@@ -65,6 +65,12 @@ def _style(probe: Probe, case: Any) -> bool:
     return bool(answer.get("text") == case["text"])
 
 
+def _part(probe: Probe, case: Any) -> bool:
+    keys = ("name", "filename", "type", "stated", "headers")
+    answer = probe.ask("part", **{key: case[key] for key in keys if key in case})
+    return bool(answer.get("head") == case["head"])
+
+
 def _duration(probe: Probe, case: Any) -> bool:
     seconds = probe.ask("duration", text=case["text"])["seconds"]
     return bool(seconds == (None if case["seconds"] is None else pytest.approx(case["seconds"])))
@@ -91,6 +97,7 @@ OUTCOMES: dict[str, Outcome] = {
     "json_texts": _json_text,
     "limits": _limit,
     "masks": _mask,
+    "parts": _part,
     "redirects": _redirect,
     "retries": _retry,
     "server_urls": _server_url,

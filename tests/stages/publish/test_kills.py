@@ -18,11 +18,9 @@ from typing import Any
 
 import pytest
 
-from generator.files import File, Files
 from generator.publish import check, publish, transaction
 from generator.publish.comparison import compare
-from generator.publish.manifest import complete, manifest
-from generator.version import VERSION
+from tests.support.published import output
 
 pytestmark = pytest.mark.usefixtures("unmarked")
 
@@ -47,7 +45,7 @@ CHILD = """
 import json, os, sys
 from pathlib import Path
 sys.path.insert(0, {root!r})
-from tests.stages.publish.test_kills import output
+from tests.support.published import output
 from generator import publish as module
 from generator.publish import comparison
 comparison.MARK = b""  # as the fixture "unmarked" has it, also in a new interpreter
@@ -87,13 +85,6 @@ os._exit(0)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Don't wait for the disk: what is lost with the power no test can see."""
     monkeypatch.setattr(os, "fsync", lambda _: None)
-
-
-def output(texts: dict[str, str]) -> Files:
-    """Files with their manifest."""
-    files = {path: File(text) for path, text in texts.items()}
-    about = manifest(files, "thing", generator=VERSION, inputs={}, options={})
-    return complete(files, "thing", about)
 
 
 def contents(folder: Path) -> dict[str, str]:
@@ -336,6 +327,28 @@ def test_a_file_that_is_open_elsewhere_is_tried_again(
         with pytest.raises(PermissionError):
             publish(output(OLD), folder, "thing")
     assert used[0] <= 12
+
+
+def test_all_is_on_the_disk_before_the_first_is_moved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of many files, which are written several at a time, each has been synced by then."""
+    many = {f"thing/m{n}.py": f"{n}\n" for n in range(50)}
+    synced: list[str] = []
+    moved: list[int] = []
+    replace = os.replace
+
+    def noted(source: Path, target: Path) -> None:
+        moved.append(len(synced))
+        replace(source, target)
+
+    monkeypatch.setattr(os, "fsync", lambda handle: synced.append(str(os.fstat(handle).st_ino)))
+    monkeypatch.setattr(os, "replace", noted)
+    publish(output(many), tmp_path / "out", "thing")
+    of_journal, *of_files = moved
+    assert of_journal == 1
+    assert of_files[0] >= 1 + len(many) + 1  # the journal, them, and their manifest
+    assert len(of_files) == len(many) + 1
 
 
 @pytest.mark.case("F09")

@@ -3,6 +3,7 @@
 package responsescompact.internal;
 
 import responsescompact.Defect;
+import responsescompact.Transport;
 import responsescompact.json.JsonValue;
 import responsescompact.models.Model;
 
@@ -24,6 +25,7 @@ public final class Arguments {
     private final List<Pair> query;
     private final Model model;
     private final byte[] content;
+    private final Form form;
 
     /**
      * Keeps what a call is made with.
@@ -38,7 +40,7 @@ public final class Arguments {
             Map<String, JsonValue> parameters,
             List<Pair> headers,
             List<Pair> query) {
-        this(body, parameters, headers, query, null, null);
+        this(body, parameters, headers, query, null, null, null);
     }
 
     private Arguments(
@@ -47,9 +49,11 @@ public final class Arguments {
             List<Pair> headers,
             List<Pair> query,
             Model model,
-            byte[] content) {
+            byte[] content,
+            Form form) {
         this.model = model;
         this.content = content;
+        this.form = form;
         this.body = body;
         this.parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
         this.headers = List.copyOf(headers);
@@ -99,7 +103,7 @@ public final class Arguments {
      * @return the arguments
      */
     public Arguments describedBy(Model model) {
-        return new Arguments(body, parameters, headers, query, model, content);
+        return new Arguments(body, parameters, headers, query, model, content, form);
     }
 
     /**
@@ -109,7 +113,26 @@ public final class Arguments {
      * @return the arguments
      */
     public Arguments sending(byte[] bytes) {
-        return new Arguments(body, parameters, headers, query, model, bytes);
+        return new Arguments(body, parameters, headers, query, model, bytes, form);
+    }
+
+    /**
+     * Returns the same, with a body that is a form whose members the body holds in part.
+     *
+     * @param parts the form
+     * @return the arguments
+     */
+    public Arguments formed(Form parts) {
+        return new Arguments(body, parameters, headers, query, model, content, parts);
+    }
+
+    /**
+     * Returns what writes the body that isn't written from its JSON alone.
+     *
+     * @return the form; the null reference for none
+     */
+    public Form form() {
+        return form;
     }
 
     /**
@@ -128,6 +151,31 @@ public final class Arguments {
      */
     public List<Defect> defects() {
         return model == null ? List.of() : model.defects();
+    }
+
+    /** A form that holds more than JSON does. */
+    public interface Form {
+
+        /**
+         * Returns the form as it travels.
+         *
+         * @param operation says how its members are written
+         * @param members those that are JSON; the null reference for none
+         * @return the body; the null reference where nothing has to be sent
+         * @throws responsescompact.errors.ArgumentException if a member can't be sent
+         */
+        Streamed written(Operation<?> operation, JsonValue members);
+    }
+
+    /** A body that is read while it is sent, with what it says of itself. */
+    public interface Streamed extends Transport.Content {
+
+        /**
+         * Returns what it is.
+         *
+         * @return a media type
+         */
+        String media();
     }
 
     /** A name and a value. */

@@ -106,7 +106,7 @@ final class Call<R> implements Answers.Witness {
             return null;
         }
         hooks.answered(answer);
-        if (settings.followRedirects) {
+        if (settings.followRedirects && draft.isSendable()) {
             String location = answer.headers().getOrDefault("location", "");
             String target = Redirects.followed(url, answer.status(), location, hops);
             if (target != null) {
@@ -184,13 +184,14 @@ final class Call<R> implements Answers.Witness {
         Retry.Failure facts = new Retry.Failure();
         if (refusal != null) {
             facts.status = refusal.exception.statusCode();
-            facts.isFinal = refusal.isFinal;
+            facts.isFinal = refusal.isFinal || !draft.isSendable();
             facts.hint = RetryAfter.hinted(lowered(refusal), clock.epochMillis() / 1000.0);
         } else if (failure instanceof ApiConnectionException connection) {
             facts.sent = connection.sent();
             facts.isFinal =
                     failure instanceof CertificateException
-                            || failure instanceof AnswerTooLargeException;
+                            || failure instanceof AnswerTooLargeException
+                            || !draft.isSendable();
         } else {
             facts.isFinal = true;
         }
@@ -224,7 +225,8 @@ final class Call<R> implements Answers.Witness {
     private boolean renews(ApiException failure) {
         boolean unauthorized =
                 failure instanceof ApiStatusException status && status.statusCode() == 401;
-        if (!unauthorized || renewed || attempt > settings.maxRetries) {
+        boolean isOver = renewed || attempt > settings.maxRetries || !draft.isSendable();
+        if (!unauthorized || isOver) {
             return false;
         }
         for (Secret secret : secrets) {

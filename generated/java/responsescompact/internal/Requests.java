@@ -33,17 +33,28 @@ final class Requests {
                 throw Failures.argument(parameter.argument(), " is required");
             }
         }
-        boolean hasBody = arguments.body() != null || arguments.content() != null;
+        byte[] held = arguments.content();
+        Arguments.Form form = arguments.form();
+        boolean hasBody = arguments.body() != null || held != null || form != null;
         if (!hasBody && operation.bodyRequired()) {
             throw Failures.argument(operation.name(), " needs a body");
         }
-        byte[] content = arguments.content();
-        byte[] body = content == null ? body(operation, arguments.body()) : content;
+        Arguments.Streamed content = form == null ? null : form(form, operation, arguments.body());
+        byte[] body = form == null && held == null ? body(operation, arguments.body()) : held;
+        String media = body == null ? null : media(operation);
+        media = content == null ? media : content.media();
         return new Draft(
                 operation.method(),
                 url(operation, arguments, configuration),
-                headers(operation, arguments, configuration, body != null),
-                body);
+                headers(operation, arguments, configuration, media),
+                body,
+                content);
+    }
+
+    private static Arguments.Streamed form(
+            Arguments.Form form, Operation<?> operation, JsonValue members) {
+        String off = operation.off();
+        return form.written(operation, off.isEmpty() ? members : without(off, members));
     }
 
     /** Returns the body as it travels; the null reference for none. */
@@ -210,7 +221,8 @@ final class Requests {
     }
 
     /** Returns the media type of a body, of a text with the encoding that it is sent in. */
-    private static String encoded(String media) {
+    private static String media(Operation<?> operation) {
+        String media = operation.media().isEmpty() ? JSON : operation.media();
         String lower = Text.lower(media);
         boolean isOpen = lower.startsWith("text/") && !lower.contains("charset");
         return isOpen ? media.concat("; charset=utf-8") : media;
@@ -220,14 +232,13 @@ final class Requests {
             Operation<?> operation,
             Arguments arguments,
             Configuration configuration,
-            boolean hasBody) {
+            String media) {
         Headers headers = new Headers();
         headers.put("Accept", operation.accept());
         String agent = configuration.provider.userAgent();
         headers.put("User-Agent", Text.joined(agent, agent.isEmpty() ? "" : " ", "Java/", JAVA));
-        if (hasBody) {
-            String media = operation.media();
-            headers.put("Content-Type", media.isEmpty() ? JSON : encoded(media));
+        if (media != null) {
+            headers.put("Content-Type", media);
         }
         for (Provider.ClientParameter parameter : configuration.provider.parameters()) {
             String value = configuration.parameters.get(parameter.argument());

@@ -10,7 +10,7 @@ from generator.api import Operation
 from generator.languages.differences import Row, Table, Tables
 from generator.languages.examples import credentialed, introductory
 from generator.languages.java.calls import ClientType, ParameterMember, ParamsType, Resource
-from generator.languages.java.declared import Member, ModelType
+from generator.languages.java.declared import FileMember, Member, ModelType
 from generator.languages.java.java_types import JavaType
 from generator.languages.java.package import Call, Example
 from generator.languages.text import brief
@@ -20,7 +20,7 @@ from generator.languages.text import brief
 class Demands:
     """What the builder of what a call takes has to be told."""
 
-    members: tuple[ParameterMember | Member, ...] = ()
+    members: tuple[ParameterMember | Member | FileMember, ...] = ()
     body: JavaType | None = None
 
 
@@ -32,7 +32,7 @@ def demands(models: Iterable[ModelType], params: Iterable[ParamsType]) -> dict[s
 
 def _of_params(params: ParamsType) -> Demands:
     parameters = tuple(each for each in params.parameters if each.parameter.required)
-    members = tuple(each for each in params.members if each.presence == "required")
+    members = tuple(each for each in params.all_members if each.presence == "required")
     return Demands((*parameters, *members), params.body if params.body_required else None)
 
 

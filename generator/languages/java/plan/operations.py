@@ -23,7 +23,7 @@ from generator.api import (
     leaves,
 )
 from generator.languages.java.calls import Method, ParameterMember, ParamsType
-from generator.languages.java.declared import AnswersType, Member
+from generator.languages.java.declared import AnswersType, FileMember, Member
 from generator.languages.java.java_types import JavaType, Plain
 from generator.languages.java.naming import class_name, constant_name, member_name, pascal_case
 from generator.languages.java.plan.answers import AnswerPlanner
@@ -31,6 +31,7 @@ from generator.languages.java.plan.asked import accepted
 from generator.languages.java.plan.models import Planner
 from generator.languages.java.plan.names import LANGUAGE, Key, Names
 from generator.languages.java.plan.types import Home, Types
+from generator.languages.java.plan.uploads import FormPlanner
 from generator.words import distinct
 
 
@@ -39,8 +40,8 @@ def obstacle(api: Api, operation: Operation) -> str | None:
     body = operation.body
     if operation.streams:
         return "its answer is a stream"
-    if body is not None and body.content not in ("json", "form", "text", "binary"):
-        return f"its body is {body.content}"
+    if body is not None and body.content == "stream":
+        return "its body is a stream"
     for parameter in operation.parameters:
         if why := _parameter_obstacle(parameter):
             return why
@@ -118,13 +119,16 @@ class MethodPlanner:
         self._types = types
         self._planner = planner
         self._answers = AnswerPlanner(api, names, types)
+        self._forms = FormPlanner(api, planner)
 
     def calls(self, provider: str, operations: list[Operation]) -> Calls:
         """Return the methods of the operations of a provider."""
         prefix = "" if provider == self._api.providers[0].name else pascal_case(provider)
-        constants = distinct((o.id, constant_name(".".join(o.attributes))) for o in operations)
-        tables = distinct((o.id, member_name(" ".join(o.attributes))) for o in operations)
-        methods = [self._call(o, prefix, constants[o.id], tables[o.id]) for o in operations]
+        ways = [".".join(operation.attributes) for operation in operations]
+        constants = distinct((way, constant_name(way)) for way in ways)
+        tables = distinct((way, member_name(way.replace(".", " "))) for way in ways)
+        pairs = zip(operations, ways, strict=True)
+        methods = [self._call(o, prefix, constants[way], tables[way]) for o, way in pairs]
         return Calls(
             tuple((method, params.parameters if params else ()) for method, params, _ in methods),
             tuple(params for _, params, _ in methods if params),
@@ -175,13 +179,16 @@ class MethodPlanner:
         home = self._types.home(name)
         pairs = [(str(n), member_name(p.name.wire)) for n, p in enumerate(operation.parameters)]
         body = operation.body
-        members = self._form(body, home) if body else ()
-        names = distinct(pairs, ("body", "content", *(m.name for m in members)), sign="")
+        members, files = self._form(body, home) if body else ((), ())
+        own_names = (*(each.name for each in members), *(each.name for each in files))
+        names = distinct(pairs, ("body", "content", *own_names), sign="")
         parameters = tuple(
             self._parameter(each, names[str(n)], home)
             for n, each in enumerate(operation.parameters)
         )
-        kind = self._whole(body, home) if body and not members else None
+        is_multipart = body is not None and body.content == "multipart"
+        is_whole = not (is_multipart or members)
+        kind = self._whole(body, home) if body and is_whole else None
         return ParamsType(
             name=name,
             doc=operation.doc,
@@ -190,6 +197,9 @@ class MethodPlanner:
             body_required=bool(body and body.required),
             nested=tuple(home.nested),
             members=members,
+            files=files,
+            is_multipart=is_multipart,
+            order=tuple(p.name.wire for p in body.properties or ()) if body and not kind else (),
         )
 
     def _whole(self, body: Body, home: Home) -> JavaType:
@@ -197,11 +207,13 @@ class MethodPlanner:
         content = {"text": Plain("text"), "binary": Plain("bytes")}.get(body.content)
         return content or self._types.of(body.type, home, "BodyContent")
 
-    def _form(self, body: Body, home: Home) -> tuple[Member, ...]:
-        """Return the members of a form, in which null is as good as left out."""
+    def _form(self, body: Body, home: Home) -> tuple[tuple[Member, ...], tuple[FileMember, ...]]:
+        """Return the members of a form, in which null is as good as left out, and its files."""
+        if body.content == "multipart":
+            return self._forms.members(body, home)
         properties = (body.properties or ()) if body.content == "form" else ()
         members = self._planner.members(properties, home)
-        return tuple(dataclasses.replace(each, null_setter=None) for each in members)
+        return tuple(dataclasses.replace(each, null_setter=None) for each in members), ()
 
     def _parameter(self, parameter: Parameter, name: str, home: Home) -> ParameterMember:
         kind = self._types.non_null(parameter.type, home, parameter.name.wire)

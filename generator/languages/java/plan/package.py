@@ -21,6 +21,7 @@ from generator.languages.java.plan.operations import (
 )
 from generator.languages.java.plan.sections import in_sections
 from generator.languages.java.plan.types import Types
+from generator.languages.java.rooms import rooms
 
 
 def plan(api: Api, name: str, runtime: Iterable[str]) -> JavaPackage:
@@ -67,6 +68,7 @@ def plan(api: Api, name: str, runtime: Iterable[str]) -> JavaPackage:
         examples=tuple(docs.example(client, demands) for client in client_types),
         differences=docs.differing(differences.tables(api), client_types, errors),
         left_out=tuple(left_out(api)),
+        rooms=rooms(every),
     )
 
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from generator.api import Api
+from generator.api import Api, Operation
 from generator.files import File, Files
 from generator.languages.java.package import JavaPackage
 from generator.languages.java.prove import (
     answers,
     clients,
+    enumerations,
     models,
     readings,
     runtime,
@@ -25,6 +26,7 @@ from generator.languages.java.prove import (
 from generator.languages.java.prove.chosen import names
 from generator.languages.java.prove.facts import Facts
 from generator.languages.java.prove.trees import TypeTree, type_of
+from generator.languages.java.rooms import rooms
 
 __all__ = ["ProofError", "faults", "prove"]
 
@@ -49,13 +51,20 @@ def faults(files: Files, api: Api, package: JavaPackage) -> Iterator[str]:
     """Yield everything that is wrong with the files of a package."""
     lead = f"{package.name.replace('.', '/')}/"
     inside = {p.removeprefix(lead): f for p, f in files.items() if p.startswith(lead)}
-    yield from runtime.faults(inside, package.name)
+    yield from runtime.faults(inside, package.name, rooms(_kept(api, package)))
     files_ = {p: f for p, f in inside.items() if p.endswith(".java") and not f.copied}
     sources = {path: file.text for path, file in files_.items()}
     unread = [*syntax.faults(sources, set(names(package)))]
     yield from unread
     if not unread:
         yield from _meaning(_types(files_), api, package)
+
+
+def _kept(api: Api, package: JavaPackage) -> Iterator[Operation]:
+    """Yield the operations that aren't left out."""
+    facts = Facts(api, package, {})
+    for provider in api.providers:
+        yield from (o for o in provider.operations if not facts.is_left_out(provider, o))
 
 
 def _types(files: Mapping[str, File]) -> dict[str, TypeTree]:
@@ -68,6 +77,7 @@ def _meaning(types: dict[str, TypeTree], api: Api, package: JavaPackage) -> Iter
         if tree.name != path.rpartition("/")[2]:
             yield f"{path}: the type in it is called {tree.name}"
     yield from models.faults(facts)
+    yield from enumerations.faults(facts)
     yield from readings.faults(facts)
     yield from unions.faults(facts)
     yield from answers.faults(facts)

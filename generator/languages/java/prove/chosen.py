@@ -22,7 +22,8 @@ def names(package: JavaPackage) -> Iterator[str]:
     for params in package.params:
         yield params.name
         yield from (parameter.name for parameter in params.parameters)
-        yield from (member.name for member in params.members)
+        yield from (member.name for member in params.all_members)
+        yield from (member.list_name for member in params.files)
         yield from _types(params.nested)
     for answers in package.answers:
         yield from (answers.name, *(record.name for record in answers.records))

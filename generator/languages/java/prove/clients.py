@@ -10,9 +10,9 @@ from generator.api import Operation, Parameter
 from generator.languages.java.calls import ClientType, Method, Resource, Section
 from generator.languages.java.javadoc import read_javadoc
 from generator.languages.java.literals import read_literal
-from generator.languages.java.prove import answers, models
+from generator.languages.java.prove import answers, models, uploads
+from generator.languages.java.prove.comments import letters
 from generator.languages.java.prove.facts import LITERAL, Facts
-from generator.languages.java.prove.models import letters
 from generator.languages.java.prove.trees import MethodTree, TypeTree
 
 KINDS = ("", "Async")
@@ -162,6 +162,8 @@ def _takes(facts: Facts, operation: Operation, params: str, names: Sequence[str]
     pairs = zip(names, operation.parameters, strict=True)
     if not all(_is_set(facts, setters, name, parameter) for name, parameter in pairs):
         return False
+    if body is not None and body.content == "multipart":
+        return not any(uploads.form(facts, body, tree))
     properties = body.properties if body is not None and body.content == "form" else None
     if properties:
         return not any(models.form(facts, properties, tree))

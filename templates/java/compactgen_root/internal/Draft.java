@@ -15,12 +15,19 @@ final class Draft {
     final String url;
     final Headers headers;
     final byte[] body;
+    final Transport.Content content; // in place of the body; null where that is held
 
-    Draft(String method, String url, Headers headers, byte[] body) {
+    Draft(String method, String url, Headers headers, byte[] body, Transport.Content content) {
         this.method = method;
         this.url = url;
         this.headers = headers;
         this.body = body;
+        this.content = content;
+    }
+
+    /** Returns whether it can be sent now: it wasn't yet, or its body can be read anew. */
+    boolean isSendable() {
+        return content == null || content.isSendable();
     }
 
     /** Returns whether the caller sends something that may stand for a credential. */
@@ -103,7 +110,9 @@ final class Draft {
         if (id != null) {
             merged.putLast(idHeader, id);
         }
-        return new Transport.Request(method, target, merged.sent(), body);
+        return content == null
+                ? new Transport.Request(method, target, merged.sent(), body)
+                : Transport.Request.streaming(method, target, merged.sent(), content);
     }
 
     /** Returns what must not be shown of a request that was made of this. */

@@ -20,6 +20,7 @@ final class Protocol {
     private static final int LARGEST_HEAD = 256 * 1024;
     private static final int MOST_INTERIM = 10_000;
     private static final int TOGETHER = 16 * 1024;
+    private static final int PIECE = 64 * 1024;
     private static final int FIRST_PIECE = 16 * 1024;
 
     /** How much is read of an answer that is a failure: its status is the message. */
@@ -100,15 +101,26 @@ final class Protocol {
         if (proxyAuthorization != null) {
             head.append("Proxy-Authorization: ").append(proxyAuthorization).append("\r\n");
         }
-        byte[] content = request.body();
+        Transport.Content streamed = request.content();
+        byte[] content = streamed == null ? request.body() : null;
+        long told = streamed == null ? -1 : streamed.length();
         String method = request.method();
-        if (content != null) {
+        if (streamed != null && told < 0) {
+            head.append("Transfer-Encoding: chunked\r\n");
+        } else if (streamed != null) {
+            head.append("Content-Length: ").append(told).append("\r\n");
+        } else if (content != null) {
             head.append("Content-Length: ").append(content.length).append("\r\n");
         } else if (method.equals("POST") || method.equals("PUT") || method.equals("PATCH")) {
             head.append("Content-Length: 0\r\n");
         }
         head.append("\r\n");
         byte[] first = head.toString().getBytes(StandardCharsets.ISO_8859_1);
+        if (streamed != null) {
+            connection.write(first, first.length);
+            stream(streamed, told < 0);
+            return;
+        }
         int length = content == null ? 0 : content.length;
         if (length <= TOGETHER) {
             byte[] whole = Arrays.copyOf(first, first.length + length);
@@ -121,6 +133,31 @@ final class Protocol {
             connection.write(content, length);
         }
         connection.flush();
+    }
+
+    /** Hands over a body that is read meanwhile, with the size of each piece before it or not. */
+    private void stream(Transport.Content streamed, boolean isChunked) throws IOException {
+        byte[] piece = new byte[PIECE];
+        try (InputStream in = streamed.open()) {
+            for (int count = in.read(piece); count >= 0; count = in.read(piece)) {
+                if (isChunked && count > 0) {
+                    text(Integer.toHexString(count).concat("\r\n"));
+                    connection.write(piece, count);
+                    text("\r\n");
+                } else {
+                    connection.write(piece, count);
+                }
+            }
+        }
+        if (isChunked) {
+            text("0\r\n\r\n");
+        }
+        connection.flush();
+    }
+
+    private void text(String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        connection.write(bytes, bytes.length);
     }
 
     // The answer.

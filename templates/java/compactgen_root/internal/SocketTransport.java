@@ -58,10 +58,13 @@ final class SocketTransport implements Transport {
             boolean forwarded = proxy != null && !target.isSecure();
             String address = forwarded ? request.url() : target.target();
             String authorization = forwarded ? proxy.authorization : null;
-            write(protocol, request, address, target.authority, authorization, deadline);
-            protocol.read(request.method().equals("HEAD"));
+            boolean whole =
+                    write(protocol, request, address, target.authority, authorization, deadline);
+            if (whole) {
+                protocol.read(request.method().equals("HEAD"));
+            }
             Answer answer = protocol.answer();
-            release(connection, protocol.isReusable());
+            release(connection, whole && protocol.isReusable());
             return answer;
         } catch (IOException e) {
             release(connection, false);
@@ -75,7 +78,8 @@ final class SocketTransport implements Transport {
         }
     }
 
-    private static void write(
+    /** Hands a request over; returns false where it was refused before its end. */
+    private static boolean write(
             Protocol protocol,
             Request request,
             String address,
@@ -86,12 +90,27 @@ final class SocketTransport implements Transport {
         deadline.sent(true);
         try {
             protocol.write(request, address, host, authorization);
+            return true;
         } catch (IOException e) {
+            boolean isLong = request.content() != null && !deadline.isEnded();
+            if (isLong && isRefused(protocol)) {
+                return false;
+            }
             // A connection that broke before the end of the request has carried nothing out; one
             // that nobody waits for any more may still deliver what it holds.
             deadline.sent(deadline.isEnded());
             throw e;
         }
+    }
+
+    /** Returns whether a server that reads no further has said that it refuses the request. */
+    private static boolean isRefused(Protocol protocol) {
+        try {
+            protocol.read(false);
+        } catch (IOException e) {
+            return protocol.hasBegun() && !protocol.succeeds();
+        }
+        return !protocol.succeeds();
     }
 
     private static TransportException failure(

@@ -66,6 +66,12 @@ final class Styles {
         return styles.inQuery(styles.written(value));
     }
 
+    /** Returns a member of a form as names and values, neither of them encoded. */
+    static List<Arguments.Pair> named(Parameter parameter, JsonValue value) {
+        Styles styles = new Styles(parameter);
+        return styles.pairs(styles.written(value));
+    }
+
     /** Returns the value of a header parameter. */
     static String header(Parameter parameter, JsonValue value) {
         Styles styles = new Styles(parameter);
@@ -155,8 +161,8 @@ final class Styles {
             }
         } else if (value instanceof JsonObject object) {
             for (int n = 0; n < object.size(); n++) {
-                if (object.value(n) != JsonNull.NULL) {
-                    pairs.add(new Arguments.Pair(object.name(n), scalar(name, object.value(n))));
+                for (JsonValue item : flat(object.value(n))) {
+                    pairs.add(new Arguments.Pair(object.name(n), scalar(name, item)));
                 }
             }
         } else {
@@ -165,6 +171,18 @@ final class Styles {
             }
         }
         return pairs;
+    }
+
+    /** Returns the items of a list of what has a text each, and any other value as it is. */
+    private static List<JsonValue> flat(JsonValue value) {
+        List<JsonValue> items = items(value);
+        for (JsonValue item : items) {
+            if (value instanceof JsonArray
+                    && (item instanceof JsonArray || item instanceof JsonObject)) {
+                return List.of(value);
+            }
+        }
+        return items;
     }
 
     /**

@@ -1,5 +1,6 @@
 package compactgen_root.internal;
 
+import compactgen_root.FilePart;
 import compactgen_root.HttpClientTransport;
 import compactgen_root.Limits;
 import compactgen_root.RawResponse;
@@ -215,6 +216,9 @@ public final class Probe {
             case "style":
                 style(question, answer);
                 break;
+            case "part":
+                part(question, answer);
+                break;
             case "proxy":
                 Settings settings = new Settings(Providers.of("plain"));
                 settings.environment(question.map("environment"));
@@ -317,6 +321,22 @@ public final class Probe {
         answer.put("stop", retry.stop != null);
         answer.put("seconds", retry.seconds);
         answer.put("cost", retry.cost);
+    }
+
+    private static void part(Question question, Map<String, Object> answer) {
+        String name = question.text("name");
+        String stated = question.has("stated") ? question.text("stated") : "";
+        Parameter encoding =
+                new Parameter(name, name, "body", false, "", true, false, stated);
+        FilePart file = FilePart.of(new byte[0]).withName(question.text("filename"));
+        file = question.has("type") ? file.withType(question.text("type")) : file;
+        if (question.has("headers")) {
+            for (Map.Entry<String, String> each : question.map("headers").entrySet()) {
+                file = file.withHeader(each.getKey(), each.getValue());
+            }
+        }
+        byte[] head = Part.of(encoding, file).head;
+        answer.put("head", new String(head, StandardCharsets.UTF_8));
     }
 
     private static void style(Question question, Map<String, Object> answer) {
