@@ -201,3 +201,21 @@ def test_the_help_of_one_provider_names_none(run: Run) -> None:
     assert "--rows NUMBER In these. May be repeated." in told
     assert "--edible true|false" in told and "One of red, green. May be repeated." in told
     assert "A token, sent in the header `Authorization` after `Bearer`." in told
+
+
+def test_what_says_itself_that_it_is_deprecated(tmp_path: Path) -> None:
+    """A description that says no more than the mark of what is to go is told once, and proved."""
+    old = {"name": "old", "in": "query", "deprecated": True, "schema": {"type": "string"}}
+    call = {"parameters": [{**old, "description": "Deprecated. Use new."}]}
+    call |= {"operationId": "read", "responses": {"204": {"description": "Done."}}}
+    description = {
+        "openapi": "3.1.0",
+        "info": {"title": "Old", "version": "1"},
+        "servers": [{"url": "https://old.example"}],
+        "paths": {"/old": {"get": call}},
+    }
+    path = tmp_path / "old.json"
+    path.write_text(json.dumps(description))
+    write(documents_of(path), "old_api", tmp_path)
+    texts = [each.read_text() for each in (tmp_path / "old_api").rglob("command*.py")]
+    assert sum(text.count('doc="Deprecated."') for text in texts) == 1

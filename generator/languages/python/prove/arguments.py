@@ -53,7 +53,8 @@ class Argument:
     def said(self) -> str:
         """What the command line says: a sentence, and where the value comes from else."""
         old = "Deprecated." if "Deprecated." in self.notes else ""
-        return " ".join(part for part in (sentence(self.description), self.source, old) if part)
+        parts = (sentence(self.description), self.source, old)
+        return " ".join(dict.fromkeys(part for part in parts if part))  # which may say the same
 
 
 def settings(provider: Provider) -> tuple[Argument, ...]:
