@@ -20,12 +20,11 @@ from generator.languages import text
 from generator.languages.python import filters
 from generator.languages.python.modules import (
     ClientModule,
-    ModelsPart,
     OperationsPart,
-    ParamsPart,
     PartModule,
     ResourceModule,
 )
+from generator.languages.python.modules.data import ModelsPart, ParamsPart
 from generator.languages.python.package import Package, ProviderNamespace, SharedNamespace
 from generator.languages.python.plan.command import Calls, Rows
 from generator.languages.python.rooms import is_written

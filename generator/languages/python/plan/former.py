@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from generator.api import SHARED, Ref
-from generator.languages.python.modules import FormerNames
+from generator.languages.python.modules.data import FormerNames
 from generator.spelled import Api, Declaration, classes, former_classes
 
 MODULE = "_runtime.former.modules"
