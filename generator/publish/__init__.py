@@ -12,9 +12,9 @@ import contextlib
 import os
 import stat
 from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
-from generator.files import Files, digest
+from generator.files import Files, digest, folders
 from generator.publish import journal
 from generator.publish.comparison import Comparison, compare, refuse_conflicting, refuse_manifest
 from generator.publish.content import content
@@ -161,8 +161,8 @@ def _replace_all(comparison: Comparison, steps: tuple[Step, ...], out: Path, pla
         write(place / journal.STAGED, plan.text().encode())
         replace(place / journal.STAGED, place / journal.NAME)
         fsync_folder(place)
-        folders, anchor = _missing(out, steps), os.stat(out)
-        Transaction(out=out, journal=plan, steps=steps, folders=folders, anchor=anchor).carry_out()
+        missing, anchor = _missing(out, steps), os.stat(out)
+        Transaction(out=out, journal=plan, steps=steps, folders=missing, anchor=anchor).carry_out()
     except Unfinished:
         raise
     except BaseException:
@@ -189,5 +189,5 @@ def _clean(comparison: Comparison, out: Path) -> None:
 
 def _missing(out: Path, steps: tuple[Step, ...]) -> tuple[str, ...]:
     """Return the folders that aren't there yet."""
-    folders = {str(parent) for step in steps for parent in PurePosixPath(step.path).parents}
-    return tuple(sorted(folder for folder in folders - {"."} if not (out / folder).exists()))
+    every = folders(step.path for step in steps)
+    return tuple(sorted(folder for folder in every if not (out / folder).exists()))
