@@ -158,7 +158,7 @@ def body_media(
     upload = forms[0] if forms and media_types[0].content == "json" else None
     for other in media_types[1:]:
         if other is not upload:
-            _lost(findings, other, media_types[0].name, of_request=True)
+            _note_lost(findings, other, media_types[0].name, of_request=True)
     if media_types[0].content == "json" and _is_unfit(json_types, media_types[0]):
         message = "takes a list of operations (RFC 6902), and its schema is another"
         findings.add(media_types[0].pointer, f"{media_types[0].name} {message}", "warning")
@@ -197,11 +197,11 @@ def answer_media(
     travels = [other for other in media_types[1:] if _travels_beside(other, media_types[0])]
     for other in media_types[1:]:
         if other not in travels:
-            _lost(findings, other, media_types[0].name, of_request=False)
+            _note_lost(findings, other, media_types[0].name, of_request=False)
     return (media_types[0], *travels)
 
 
-def _lost(findings: Findings, other: Medium, name: str, *, of_request: bool) -> None:
+def _note_lost(findings: Findings, other: Medium, name: str, *, of_request: bool) -> None:
     kind, beside = bare(other.name), f"since {name} stands beside it"
     says_more = not (other.content == "json" or _is_text(kind) or _BINARY_JSON.fullmatch(kind))
     if of_request and says_more:

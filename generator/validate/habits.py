@@ -39,7 +39,7 @@ _OF_PARAMETERS: Final = frozenset({"description", "deprecated", "example", "exam
 """Words that say the same of a parameter as of a schema."""
 
 
-def meant(document: Document, tokens: tuple[str, ...], fault: Fault, at: Node) -> Mend | None:
+def habit_mend(document: Document, tokens: tuple[str, ...], fault: Fault, at: Node) -> Mend | None:
     """Return what is taken for a fault outside of schemas; nothing where it says nothing."""
     pointer = "".join(f"/{token.replace('~', '~0').replace('/', '~1')}" for token in tokens)
     parent = pointer.rpartition("/")[0]
@@ -65,7 +65,7 @@ def meant(document: Document, tokens: tuple[str, ...], fault: Fault, at: Node) -
     return None
 
 
-def schema_meant(pointer: str, node: Node) -> Mend:
+def whole_schema_mend(pointer: str, node: Node) -> Mend:
     """Return what is taken for a schema that is no mapping: any JSON, unless it says a type."""
     if split(pointer)[-1:] == ("items",) and node.items:
         return Mend(pointer, any_of)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from generator import lower as lowering
 from generator.api import Api
@@ -65,3 +66,10 @@ def write_meaning(api: Api, package: str, folder: Path, names: NamesLock | None 
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(file.text.encode())
+
+
+def method_of(client: Any, name: str) -> Any:
+    """Return the method at the end of a path of attributes."""
+    for part in name.split("."):
+        client = getattr(client, part)
+    return client

@@ -25,9 +25,11 @@ def check(survey: Survey) -> Iterator[Finding]:
     """All findings about operations that take their credential as a parameter."""
     name = next((name for name in _NAMES if name not in survey.names("securitySchemes")), "")
     required = {place: _is_authorized(survey, place) for place in survey.objects if name}
-    takers = {place: needed for place, needed in required.items() if needed is not None}
-    for place, needed in takers.items():
-        requirements = _requirements(survey, name, needed=needed)
+    takers = {
+        place: is_required for place, is_required in required.items() if is_required is not None
+    }
+    for place, is_required in takers.items():
+        requirements = _requirements(survey, name, is_required=is_required)
         mend = with_member(place.pointer, "security", requirements)
         message = "the header 'Authorization' is a parameter, and no security requires it"
         yield finding(place, "", message, Kind.AUTHORIZATION, mend)
@@ -49,10 +51,10 @@ def _is_authorized(survey: Survey, place: StandardObject) -> bool | None:
         for parameter, location, name in (*above, *declared_parameters(survey, place))
         if location == "header" and name.lower() == CREDENTIAL
     ]
-    stated = [node.get("required") for node in nodes if "x-argument" not in node.members]
-    if not stated or _is_protected((place.node, survey.document.root)):
+    switches = [node.get("required") for node in nodes if "x-argument" not in node.members]
+    if not switches or _is_protected((place.node, survey.document.root)):
         return None
-    return any(one is not None and one.value is True for one in stated)
+    return any(one is not None and one.value is True for one in switches)
 
 
 def _is_protected(holders: Iterable[Node]) -> bool:
@@ -61,7 +63,7 @@ def _is_protected(holders: Iterable[Node]) -> bool:
     return security is not None and any(requirement.members for requirement in security.items)
 
 
-def _requirements(survey: Survey, name: str, *, needed: bool) -> Value:
+def _requirements(survey: Survey, name: str, *, is_required: bool) -> Value:
     """Return what lets a call in: the parameter, or what a scheme writes into the same header."""
     alternatives: list[Value] = [{name: []}]
     components = survey.document.root.get("components")
@@ -70,7 +72,7 @@ def _requirements(survey: Survey, name: str, *, needed: bool) -> Value:
         place = StandardObject(f"/components/securitySchemes/{other}", "security scheme", scheme)
         if _writes_the_header(survey.resolved(place).node):
             alternatives.append({other: []})
-    return [*alternatives, *([] if needed else [{}])]
+    return [*alternatives, *([] if is_required else [{}])]
 
 
 def _writes_the_header(scheme: Node) -> bool:
@@ -85,8 +87,8 @@ def _with_scheme(root: Node, name: str) -> Node:
     components = root.get("components") or Node({}, root.where)
     schemes = components.get("securitySchemes") or Node({}, root.where)
     scheme = node_of(_SCHEME, root.where)
-    held = Node({**schemes.members, name: scheme}, schemes.where, schemes.key)
-    members = {**components.members, "securitySchemes": held}
+    with_scheme = Node({**schemes.members, name: scheme}, schemes.where, schemes.key)
+    members = {**components.members, "securitySchemes": with_scheme}
     changed = Node(members, components.where, components.key)
     return Node({**root.members, "components": changed}, root.where, root.key)
 

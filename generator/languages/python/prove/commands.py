@@ -65,12 +65,14 @@ def _service(provider: Provider, listed: Listing) -> Instance:
         c.name: (*c.arguments[: 2 if c.pair else 1], *(c.grant.arguments if c.grant else ()))
         for c in provider.credentials
     }
-    hidden = {name for c in provider.credentials if not c.pair for name in c.arguments[1:]}
+    second_arguments = {
+        name for c in provider.credentials if not c.pair for name in c.arguments[1:]
+    }
     slots = {
         "name": provider.name,
         "client": provider.client,
         "module": f".{provider.name}.operations",
-        "settings": {a.name: a.brief for a in settings(provider) if a.name not in hidden},
+        "settings": {a.name: a.brief for a in settings(provider) if a.name not in second_arguments},
         "secrets": secrets,
         "operations": tuple(Symbol(f"*{constant}") for _, constant, _ in listed.rows)
         or _rows(provider.operations, listed),
