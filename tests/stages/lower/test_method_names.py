@@ -50,6 +50,13 @@ def ways(*calls: str) -> list[str]:
         # NestJS puts the controller before it, and the version of that
         ("GET /users/{id} UsersController_findOne", "users.find"),
         ("DELETE /users/{id} UsersController_remove", "users.remove"),
+        ("GET /todos/count TodoController.count", "todos.count"),
+        ("PATCH /todos/{id} TodoController.updateById", "todos.update"),
+        ("GET /todo-lists/{id}/todos TodoListTodoController.find", "todo_lists.todos.find"),
+        ("GET /ping PingController.ping", "ping"),
+        ("GET /stream StreamStream", "stream"),
+        ("GET /files/stream FilesStreamStream", "files.stream"),
+        ("GET /persons/{person_id} PersonsPersonIdGetPerson", "persons.get"),
         ("POST /auth/register AuthController_signUp", "auth.register"),
         ("POST /v2/bookings BookingsController_2024-08-13_createBooking", "bookings.create"),
         ("GET /cats cats_controller_list", "cats.list"),
