@@ -192,6 +192,7 @@ def _is_operation(
         next((name for name, on in request_body.fixed if not on), "") if request_body else "",
         _listed(_encodings(request_body)),
         row[16] if len(row) > 16 else None,
+        *([name for name, on in request_body.fixed if on] if request_body else []),
     )
     if not _fails(facts, operation, expectation[12]):
         return False
