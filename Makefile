@@ -34,7 +34,7 @@ QUICK := tests/house/test_spec_facts.py tests/house/test_spec_examples.py tests/
 
 floor: $(FLOOR)/.ready ## test the package on the oldest httpx2 and pydantic that it accepts
 	$(FLOOR)/bin/python -m pytest -q -n $(JOBS) --dist worksteal $(WITH_LIBRARIES) \
-		$(patsubst %,--ignore tests/runtime/network/test_%.py,dropped forgotten reuse sockets socks) \
+		$(patsubst %,--ignore tests/runtime/network/test_%.py,addresses dropped forgotten reuse sockets socks) \
 		-k 'not exceptions_are_those_of_httpx2 and not namespaces_within_namespaces'
 
 # What meets one of the two: the rest is no different there.

@@ -50,8 +50,8 @@ def read(path: Path) -> tuple[Mapping[str, Entry], Diagnosis]:
         return {}, diagnosis
     entries: dict[str, Entry] = {}
     findings: list[Finding] = []
-    accepted = document.root.get("accepted")
-    for number, node in enumerate(accepted.items if accepted else ()):
+    breaks = document.root.get("accepted")
+    for number, node in enumerate(breaks.items if breaks else ()):
         texts = {key: node.text(key) for key in WANTED}
         if not all(texts.values()):
             message = f"an accepted break has {' and '.join(WANTED)}, both texts"

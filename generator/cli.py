@@ -85,26 +85,28 @@ def vendor(options: argparse.Namespace) -> int:
 
 def validate(options: argparse.Namespace) -> int:
     """Tell everything that is wrong, and what else is worth knowing."""
-    from generator import descriptions, pipeline
+    from generator import pipeline
+    from generator.descriptions import describe
 
     progress = Progress(quiet=options.quiet)
     job = job_of(options, options.package)
-    described = descriptions.describe(job, progress.tell)
-    _, _, described = pipeline.meaning(described, [job], progress.tell)
-    _show(described, *(("error",) if options.quiet else SEVERITIES))
-    names = ", ".join(document.provider for document in described.documents)
+    descriptions = describe(job, progress.tell)
+    _, _, descriptions = pipeline.meaning(descriptions, [job], progress.tell)
+    _show(descriptions, *(("error",) if options.quiet else SEVERITIES))
+    names = ", ".join(document.provider for document in descriptions.documents)
     progress.summary(f"{job.description}: no errors, for {names}")
     return DONE
 
 
 def dump(options: argparse.Namespace) -> int:
     """Print the Api."""
-    from generator import descriptions, pipeline
+    from generator import pipeline
+    from generator.descriptions import describe
     from generator.dump import dump as text_of
 
     progress = Progress(quiet=options.quiet)
     job = job_of(options, options.package)
-    api, _, _ = pipeline.meaning(descriptions.describe(job, progress.tell), [job], progress.tell)
+    api, _, _ = pipeline.meaning(describe(job, progress.tell), [job], progress.tell)
     sys.stdout.write(text_of(api))
     return DONE
 
@@ -116,9 +118,9 @@ def diff(options: argparse.Namespace) -> int:
     return DONE if diff_command.run(options) else STALE
 
 
-def _show(described: Descriptions, *severities: str) -> None:
-    findings = [finding for finding in described.findings if finding.severity in severities]
-    sys.stderr.write(render(findings, described.sources, limit=None))
+def _show(descriptions: Descriptions, *severities: str) -> None:
+    findings = [finding for finding in descriptions.findings if finding.severity in severities]
+    sys.stderr.write(render(findings, descriptions.sources, limit=None))
 
 
 def _failed(error: Exception) -> int:

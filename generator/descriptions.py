@@ -77,12 +77,12 @@ def drafts(job: Job, tell: Tell) -> Drafts:
     tell("load", f"{len(base.sources)} files")
     refuse_unknown_providers(job, base.provider)
     overlays, unread = _overlays(job)
-    documents, applied = provided(base, overlays, job.providers, job.order)
+    documents, overlay_diagnosis = provided(base, overlays, job.providers, job.order)
     tell("overlay", f"{len(documents)} providers")
     refuse_unmatched(job, documents)
     documents = tuple(filtered(document, job.operations) for document in documents)
-    documents, embedded = _with_examples(documents, job)
-    diagnosis = (diagnosis + unread + applied + embedded).graded(policy)
+    documents, example_diagnosis = _with_examples(documents, job)
+    diagnosis = (diagnosis + unread + overlay_diagnosis + example_diagnosis).graded(policy)
     return Drafts(documents=documents, diagnosis=diagnosis, policy=policy)
 
 
@@ -95,16 +95,16 @@ def valid(drafts: Drafts, tell: Tell) -> Descriptions:
     from generator.validate import validated  # its libraries take longer than all that is before
 
     policy = drafts.policy
-    checked = [validated(document, policy) for document in drafts.documents]
+    results = [validated(document, policy) for document in drafts.documents]
     diagnosis = drafts.diagnosis
     diagnosis += Diagnosis(
-        findings=tuple(finding for _, findings_of_one in checked for finding in findings_of_one)
+        findings=tuple(finding for _, findings_of_one in results for finding in findings_of_one)
     )
     if diagnosis.errors:
         raise diagnosis.refusal()
     findings = tuple(sorted({*diagnosis.findings}))
     tell("validate", f"{len(findings)} findings")
-    documents = tuple(document for document, _ in checked)
+    documents = tuple(document for document, _ in results)
     return Descriptions(documents=documents, findings=findings, policy=policy)
 
 
@@ -127,6 +127,6 @@ def _with_examples(
     providers = {document.provider for document in documents}
     loaded_files = [load_file(path) for path in examples_beside(job.description, providers)]
     files = [file for file, _ in loaded_files if file is not None]
-    embedded = [examples.embed(document, files) for document in documents]
-    problems = [diagnosis for _, diagnosis in (*loaded_files, *embedded)]
-    return tuple(document for document, _ in embedded), sum(problems, Diagnosis())
+    pairs = [examples.embed(document, files) for document in documents]
+    problems = [diagnosis for _, diagnosis in (*loaded_files, *pairs)]
+    return tuple(document for document, _ in pairs), sum(problems, Diagnosis())

@@ -43,9 +43,9 @@ def run(options: argparse.Namespace) -> bool:
     old, new = sides(options)
     report = compared(old, new, options)
     if options.project:
-        from generator.project_code import lost
+        from generator.project_code import failures
 
-        own = lost([Path(path) for path in options.project], old.api, new.api)
+        own = failures([Path(path) for path in options.project], old.api, new.api)
         report = dataclasses.replace(report, project=own)
     if options.prove:
         report = _proved(report, old, new)
@@ -64,8 +64,8 @@ def _proved(report: Report, old: Side, new: Side) -> Report:
     from generator.stored_answers import answers
 
     changes = proved(report, old.api, new.api, answers(old.documents, old.api)).changes
-    ordered = tuple(sorted(changes, key=lambda change: -change.verdict))
-    return dataclasses.replace(report, changes=ordered)
+    by_verdict = tuple(sorted(changes, key=lambda change: -change.verdict))
+    return dataclasses.replace(report, changes=by_verdict)
 
 
 def _accepting(report: Report, path: Path, options: argparse.Namespace) -> Report:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -24,3 +24,12 @@ Files: TypeAlias = Mapping[str, File]
 def digest(content: bytes) -> str:
     """Return the hash by which a manifest knows a content: SHA-256, in hexadecimal digits."""
     return hashlib.sha256(content).hexdigest()
+
+
+def folders(paths: Iterable[str]) -> set[str]:
+    """Return the folders that paths lead through, but for the one that all of them start in."""
+    found: set[str] = set()
+    for path in paths:
+        while (path := path.rpartition("/")[0]) and path not in found:
+            found.add(path)
+    return found

@@ -148,7 +148,7 @@ def _generated(
         if options.check:
             code = max(code, _checked(job, out / job.folder, result, progress))
         else:
-            _say(out / job.folder, result, progress, checked=False)
+            _say(out / job.folder, result, progress, is_check=False)
             _keep(job, out, result)
     return code
 
@@ -176,7 +176,7 @@ def _show_effect(effect: Report) -> None:
 
 def _checked(job: Job, package: Path, result: Generated, progress: Progress) -> int:
     sys.stdout.write(result.report.difference)
-    _say(package, result, progress, checked=True)
+    _say(package, result, progress, is_check=True)
     code = _fitting(job, package, progress)
     if not result.names_current:
         progress.result(f"{job.names}: names would be added")
@@ -190,14 +190,14 @@ def _fitting(job: Job, package: Path, progress: Progress) -> int:
     return STALE if unfit else DONE
 
 
-def _say(package: Path, result: Generated, progress: Progress, *, checked: bool) -> None:
+def _say(package: Path, result: Generated, progress: Progress, *, is_check: bool) -> None:
     from generator.publish.report import describe
 
     for change in result.changes[:MOST_CHANGES]:
         progress.result(f"  {change}")
     if len(result.changes) > MOST_CHANGES:
         progress.result(f"  ... and {len(result.changes) - MOST_CHANGES} more")
-    for line in describe(result.report, checked=checked):
+    for line in describe(result.report, checked=is_check):
         progress.summary(f"{package}: {line}")
 
 
@@ -221,12 +221,12 @@ def _options(job: Job) -> dict[str, Any]:
     }
 
 
-def _remark(options: argparse.Namespace, described: Descriptions) -> None:
+def _remark(options: argparse.Namespace, descriptions: Descriptions) -> None:
     """Say what there is to remark: each finding that is asked for, or a line for each kind."""
     if options.notes:
-        sys.stderr.write(render(described.findings, described.sources, limit=None))
+        sys.stderr.write(render(descriptions.findings, descriptions.sources, limit=None))
         return
-    findings, lines = summary(described.findings)
-    sys.stderr.write(render(findings, described.sources))
+    findings, lines = summary(descriptions.findings)
+    sys.stderr.write(render(findings, descriptions.sources))
     for text in () if options.quiet else lines:
         print(terminal.line(text), file=sys.stderr)

@@ -80,7 +80,7 @@ def job_of(options: argparse.Namespace, name: str | None, folder: Path | None = 
     if not LANGUAGE.is_package_name(package):
         option = "--package" if folder is None else "--name"
         raise UseError(f"{package!r} can't be the name of a package; give one with {option}")
-    _refuse_hiding(package, folder, _asked(options))
+    _refuse_hiding(package, folder, _languages(options))
     patterns = _patterns(options)
     return Job(
         description=description,
@@ -158,7 +158,7 @@ def _beside(folder: Path, name: str) -> Path:
     return folder.with_name(name) if is_named else Path(os.path.normpath(folder / ".." / name))
 
 
-def _asked(options: argparse.Namespace) -> tuple[Language[Any, Any], ...]:
+def _languages(options: argparse.Namespace) -> tuple[Language[Any, Any], ...]:
     """Return the languages that are asked for, one or several."""
     names = getattr(options, "language", None) or (DEFAULT,)
     names = (names,) if isinstance(names, str) else names

@@ -54,8 +54,8 @@ def _spelt(way: Way) -> Way:
 def _is_small(calls: Sequence[NamedCall]) -> bool:
     """Return whether there is so little that the ids alone are the names of all methods."""
     ids = {call.id_way for call in calls}
-    untagged = not any(call.tagged for call in calls)
-    return untagged and len(calls) <= SMALL and len(ids) == len(calls) and () not in ids
+    without_tags = not any(call.tagged for call in calls)
+    return without_tags and len(calls) <= SMALL and len(ids) == len(calls) and () not in ids
 
 
 def _written(call: NamedCall) -> Way:

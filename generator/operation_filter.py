@@ -116,9 +116,13 @@ def calls(document: Document) -> tuple[FilteredCall, ...]:
 def _named(path: str, method: str, operation: Node) -> NamedCall:
     name, x_method = operation.text("operationId"), operation.text("x-method")
     tags = operation.get("tags")
-    tagged = tags is not None and bool(tags.items)
+    has_tags = tags is not None and bool(tags.items)
     return NamedCall(
-        method=method, path=plain_path(path), id=name or "", x_method=x_method or "", tagged=tagged
+        method=method,
+        path=plain_path(path),
+        id=name or "",
+        x_method=x_method or "",
+        tagged=has_tags,
     )
 
 

@@ -64,23 +64,25 @@ def generate(
     The jobs are one job in several languages: what the descriptions mean is found out once.
     What becomes of the callers of a package that is there is shown before it is written.
     """
-    described = describe(jobs[0], tell)
+    descriptions = describe(jobs[0], tell)
     for job in jobs:
-        _refuse(job, out, described, check=check)
-    api, spelled, described = meaning(described, jobs, tell)
-    packages = outputs(api, spelled, described, jobs, tell)
+        _refuse(job, out, descriptions, check=check)
+    api, spelled_apis, descriptions = meaning(descriptions, jobs, tell)
+    packages = outputs(api, spelled_apis, descriptions, jobs, tell)
     for job, (files, _) in zip(jobs, packages, strict=True):
         if (effect := effect_on_callers(files, out, job)) is not None:
             show(job, effect)
-    generated = [
-        _generated(each, job, out, described, check=check, force=force, tell=tell)
+    results = [
+        _generated(each, job, out, descriptions, check=check, force=force, tell=tell)
         for job, each in zip(jobs, packages, strict=True)
     ]
-    spelled_apis = (each for each in spelled if isinstance(each, SpelledApi))
-    names_current = all(_lock_names(each, described, jobs[0], check=check) for each in spelled_apis)
+    lockable_apis = (each for each in spelled_apis if isinstance(each, SpelledApi))
+    names_current = all(
+        _lock_names(each, descriptions, jobs[0], check=check) for each in lockable_apis
+    )
     return tuple(
         dataclasses.replace(each, left_out=job.language.left_out(api), names_current=names_current)
-        for job, each in zip(jobs, generated, strict=True)
+        for job, each in zip(jobs, results, strict=True)
     )
 
 
@@ -88,7 +90,7 @@ def _generated(
     files_and_manifest: tuple[Files, Manifest],
     job: Job,
     out: Path,
-    described: Descriptions,
+    descriptions: Descriptions,
     *,
     check: bool,
     force: bool,
@@ -103,24 +105,24 @@ def _generated(
     else:
         report = publish.publish(files, out, job.folder, force=force)
     tell("check" if check else "publish", f"{report.total} files")
-    return Generated(report=report, descriptions=described, changes=effects)
+    return Generated(report=report, descriptions=descriptions, changes=effects)
 
 
-def _lock_names(api: SpelledApi, described: Descriptions, job: Job, *, check: bool) -> bool:
+def _lock_names(api: SpelledApi, descriptions: Descriptions, job: Job, *, check: bool) -> bool:
     """Write the lock of names if that was asked for, and return whether it was as it is now."""
     if job.names is None or not job.writes_names:
         return True
-    text = names_of(api, described.names)
-    if text == described.names.text:
+    text = names_of(api, descriptions.names)
+    if text == descriptions.names.text:
         return True
     if not check:
         job.names.write_bytes(text.encode())
     return False
 
 
-def _refuse(job: Job, out: Path, described: Descriptions, *, check: bool) -> None:
+def _refuse(job: Job, out: Path, descriptions: Descriptions, *, check: bool) -> None:
     """Refuse a folder that can't take output, before work is spent on it."""
-    inputs = [Path(file) for file in described.sources]
+    inputs = [Path(file) for file in descriptions.sources]
     folder = destination.resolved(out)
     destination.refuse_folder(folder, job.description, inputs)
     if not check:
@@ -128,7 +130,7 @@ def _refuse(job: Job, out: Path, described: Descriptions, *, check: bool) -> Non
 
 
 def meaning(
-    described: Descriptions, jobs: Sequence[Job], tell: Tell
+    descriptions: Descriptions, jobs: Sequence[Job], tell: Tell
 ) -> tuple[Api, tuple[Any, ...], Descriptions]:
     """Return what the descriptions mean, and them with what was found meanwhile.
 
@@ -141,32 +143,34 @@ def meaning(
     from generator.lower import lower  # what is kept from before needs none of it
 
     job = jobs[0]
-    with followed(described):
-        api, diagnosis = lower(described.documents, job.package, described.policy)
+    with followed(descriptions):
+        api, diagnosis = lower(descriptions.documents, job.package, descriptions.policy)
         names, unread = read_names(job.names)
-        described = dataclasses.replace(described, names=names)
-        diagnosis = Diagnosis(findings=described.findings, sources=described.sources) + diagnosis
+        descriptions = dataclasses.replace(descriptions, names=names)
+        diagnosis = (
+            Diagnosis(findings=descriptions.findings, sources=descriptions.sources) + diagnosis
+        )
         diagnosis += unread
-        spelled = []
+        spelled_apis = []
         for each in jobs:
-            spelling, misspelt = _spelled(api, described, each)
-            spelled.append(spelling)
+            spelling, misspelt = _spelled(api, descriptions, each)
+            spelled_apis.append(spelling)
             diagnosis += misspelt
         if diagnosis.errors:
             raise diagnosis.refusal()
         api = verify(api)
     tell("lower", f"{len(api.declarations)} declarations")
     findings = tuple(sorted({*diagnosis.findings}))
-    return api, tuple(spelled), dataclasses.replace(described, findings=findings)
+    return api, tuple(spelled_apis), dataclasses.replace(descriptions, findings=findings)
 
 
-def _spelled(api: Api, described: Descriptions, job: Job) -> tuple[Any, Diagnosis]:
+def _spelled(api: Api, descriptions: Descriptions, job: Job) -> tuple[Any, Diagnosis]:
     """Return an Api in the names of a job's language, and what can't be one."""
     whole = not job.providers and not job.operations
-    spelled, diagnosis = job.language.spelled(api, described.names, whole=whole)
-    documents = {document.provider: document for document in described.documents}
+    spelled_api, diagnosis = job.language.spelled(api, descriptions.names, whole=whole)
+    documents = {document.provider: document for document in descriptions.documents}
     refusals = (
         Finding(documents[each.provider].where(each.pointer), each.pointer, each.message)
-        for each in job.language.refused(spelled)
+        for each in job.language.refused(spelled_api)
     )
-    return spelled, diagnosis + Diagnosis(findings=tuple(refusals))
+    return spelled_api, diagnosis + Diagnosis(findings=tuple(refusals))

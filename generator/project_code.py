@@ -19,7 +19,7 @@ from generator.two_packages import checked_types, process, refuse_without, write
 TEST: Final = re.compile(r"(?:FAILED|ERROR) (\S+)")
 
 
-def lost(paths: list[Path], old: Api, new: Api) -> tuple[str, ...]:
+def failures(paths: list[Path], old: Api, new: Api) -> tuple[str, ...]:
     """Return what of a project's code fails with the new package alone, a line each.
 
     Raises:

@@ -56,8 +56,8 @@ class Plain:
 
     def write(self, text: str) -> int:
         """Write text, escaped."""
-        escaped = lines(text)
-        self._stream.write(colours.painted(escaped) if self._coloured else escaped)
+        safe = lines(text)
+        self._stream.write(colours.painted(safe) if self._coloured else safe)
         return len(text)
 
     def writelines(self, texts: Any) -> None:

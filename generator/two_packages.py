@@ -89,8 +89,8 @@ def ended_with_us(jobs: Iterable[Future[Any]]) -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt:
-        unfinished = [job for job in jobs if not job.cancel()]
-        while wait(unfinished, timeout=0.05).not_done:  # one of them may have a next process
+        running = [job for job in jobs if not job.cancel()]
+        while wait(running, timeout=0.05).not_done:  # one of them may have a next process
             for child in [*_RUNNING]:
                 child.kill()
         raise

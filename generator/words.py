@@ -52,13 +52,15 @@ def in_ascii(text: str) -> str:
     """Return `text` in ASCII: letters without their marks, other words as what says nothing."""
     if text.isascii():
         return text
-    folded = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    if _WORDS.search(folded) and all(_has_ascii(word) for word in words(text)):
-        return folded
+    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    if _WORDS.search(ascii_text) and all(_has_ascii(word) for word in words(text)):
+        return ascii_text
     return " ".join(
-        unicodedata.normalize("NFKD", word).encode("ascii", "ignore").decode()
-        if _has_ascii(word)
-        else fallback(word)
+        (
+            unicodedata.normalize("NFKD", word).encode("ascii", "ignore").decode()
+            if _has_ascii(word)
+            else fallback(word)
+        )
         for word in words(text)
     )
 

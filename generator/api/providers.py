@@ -112,6 +112,7 @@ USUAL_ERRORS: Final = Errors(
     message=(
         "/error/message",
         "/message",
+        "/message/0",
         "/errors/0/message",
         "/error_description",
         "/error_message",
@@ -124,6 +125,10 @@ USUAL_ERRORS: Final = Errors(
         "/errors/0",
         "/description",
         "/error",
+        "/msg",
+        "/non_field_errors/0",
+        "/0/message",
+        "/0/msg",
     ),
     param=("/error/param", "/param", "/errors/0/field", "/errors/0/source/pointer"),
     type=("/error/type", "/type", "/errors/0/type", "/error_type", "/detail/0/type"),

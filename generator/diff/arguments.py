@@ -77,9 +77,9 @@ def _of_member(member: Property, body: Body, travels: str) -> Argument:
 
 
 def _of_body(body: Body) -> Argument:
-    needed: Presence = "required" if body.required else "optional"
+    presence: Presence = "required" if body.required else "optional"
     name = Name(wire="", identifier=body.argument)
-    whole = Property(name=name, type=body.type, presence=needed)
+    whole = Property(name=name, type=body.type, presence=presence)
     return Argument(property=whole, travels="the body")
 
 

@@ -63,8 +63,8 @@ def held(kind: Type, types: Collection[Type]) -> list[TypeDifference]:
         return []
     widest = max(every, key=lambda each: wider.index(each.kind))
     before = kind.limits if widest.kind in ("integer", "number") else NO_LIMITS
-    found = limits(before, widest.limits)
-    return [each for each in found if each.rule != "limit-loosened"]
+    bounds = limits(before, widest.limits)
+    return [each for each in bounds if each.rule != "limit-loosened"]
 
 
 def _wider(kind: Type) -> tuple[str, ...]:

@@ -155,10 +155,10 @@ class DeclarationComparison:
                 self._property(new.name, other, "added")
 
     def _property(self, component: str, one: Property, what: str) -> None:
-        needed = "" if one.presence == "optional" else "required-"
+        prefix = "" if one.presence == "optional" else "required-"
         text = shown(one.type)
         self._differences.add_below(
-            f"{needed}property-{what}",
+            f"{prefix}property-{what}",
             component,
             f".{one.name.wire}",
             old=text if what == "removed" else "",

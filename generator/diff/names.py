@@ -13,19 +13,19 @@ Names: TypeAlias = tuple[str, tuple[str, ...]]
 
 
 def name_rules(
-    old: Names, new: Names, renamed: str, deprecated: str = "name-deprecated"
+    old: Names, new: Names, gone_rule: str, still_rule: str = "name-deprecated"
 ) -> Iterator[tuple[str, str, str]]:
     """Yield what differs between names: rule, old and new.
 
     Args:
         old: the names that there were.
         new: the names that there are.
-        renamed: the rule of a name that goes.
-        deprecated: the rule of one that goes on, as a deprecated one.
+        gone_rule: the rule of a name that goes.
+        still_rule: the rule of one that goes on, as a deprecated one.
     """
     (before, former), (after, still) = old, new
     if before != after:
-        yield (deprecated if before in still else renamed), before, after
+        yield (still_rule if before in still else gone_rule), before, after
     every = {before, after, *former}
     yield from (("former-name-removed", n, "") for n in former if n not in (after, *still))
     yield from (("former-name-added", "", name) for name in still if name not in every)

@@ -45,7 +45,7 @@ def namespace(api: Api, provider: Provider) -> Namespace:
     """Return what one provider of an Api has."""
     declarations = {d.name: d for d in api.declarations if provider.name in d.providers}
     inner = {d.name: api.references[d.namespace, d.name] for d in declarations.values()}
-    sent_names = _reached(inner, _sent(provider.operations))
+    sent_names = _reached(inner, _request_refs(provider.operations))
     received = _reached(inner, _received(provider.operations))
     ways: tuple[tuple[Direction, Mapping[str, None]], ...] = (
         ("sent", sent_names),
@@ -65,7 +65,7 @@ def namespace(api: Api, provider: Provider) -> Namespace:
     )
 
 
-def _sent(operations: Iterable[Operation]) -> Iterable[Ref]:
+def _request_refs(operations: Iterable[Operation]) -> Iterable[Ref]:
     for operation in operations:
         yield from references((operation.parameters, operation.body and operation.body.type))
         yield from references(operation.body and operation.body.properties)

@@ -101,9 +101,9 @@ class OperationComparison:
             elif one is not None:
                 self._note("argument-removed", old, wire, one, old=shown(one.property.type))
             elif other is not None:
-                needed = "required-" if other.property.presence == "required" else ""
+                prefix = "required-" if other.property.presence == "required" else ""
                 text = shown(other.property.type)
-                self._note(f"{needed}argument-added", new, wire, other, new=text)
+                self._note(f"{prefix}argument-added", new, wire, other, new=text)
 
     def _bodies(self, operation: Operation, old: Body, new: Body) -> None:
         """Note that a body is one argument now, or isn't any more; what it holds is a type's."""

@@ -88,8 +88,8 @@ def operation_pairs(
                 partners[at] = other
     for at, operation in enumerate(old.operations):
         yield operation, new.operations[partners[at]] if at in partners else None
-    gained = {*range(len(new.operations))} - {*partners.values()}
-    yield from ((None, new.operations[at]) for at in sorted(gained))
+    additions = {*range(len(new.operations))} - {*partners.values()}
+    yield from ((None, new.operations[at]) for at in sorted(additions))
 
 
 def _places(operation: Operation) -> Iterator[tuple[str, Any]]:

@@ -114,18 +114,18 @@ class ProviderComparison:
                 self._text("rate-limit-changed", name, old, new, "/x-rate-limit-headers")
 
     def _errors(self) -> None:
-        inferred = self._old.errors.is_inferred and self._new.errors.is_inferred
-        for part in () if inferred else ("code", "message", "param", "type"):
+        is_inferred = self._old.errors.is_inferred and self._new.errors.is_inferred
+        for part in () if is_inferred else ("code", "message", "param", "type"):
             old, new = (getattr(side.errors, part) for side in (self._old, self._new))
             first, second = (", ".join(pointers) or "no place" for pointers in (old, new))
             self._text("error-place-changed", part, first, second, f"/x-errors/{part}")
         before, after = (
             {each.code: each for each in side.errors.codes} for side in (self._old, self._new)
         )
-        raised, raises = (
+        old_classes, new_classes = (
             {code: _raised(each) for code, each in codes.items()} for codes in (before, after)
         )
-        self._added_and_removed("error-code", raised, raises, "/x-errors/codes")
+        self._added_and_removed("error-code", old_classes, new_classes, "/x-errors/codes")
         for code in after:
             if code in before:
                 self._error(code, before[code], after[code])

@@ -16,11 +16,11 @@ def renamed_credentials(old: Provider, new: Provider) -> Mapping[str, str]:
     """Return credentials that only their scheme's name has changed of: it never travels."""
     before = {each.name: each for each in old.credentials}
     after = {each.name: each for each in new.credentials}
-    gained = {placed(each): name for name, each in after.items() if name not in before}
+    additions = {placed(each): name for name, each in after.items() if name not in before}
     return {
-        name: gained[placed(each)]
+        name: additions[placed(each)]
         for name, each in before.items()
-        if name not in after and placed(each) in gained
+        if name not in after and placed(each) in additions
     }
 
 
@@ -32,11 +32,11 @@ def placed(credential: Credential) -> str:
 
 
 def security_rules(
-    old: Operation, new: Operation, renamed: Mapping[str, str]
+    old: Operation, new: Operation, new_names: Mapping[str, str]
 ) -> Iterator[tuple[str, str, str]]:
     """Yield what differs in what a call may be made with: rule, old and new."""
     before = [
-        tuple(renamed.get(name, name) for name in requirement)
+        tuple(new_names.get(name, name) for name in requirement)
         for requirement in old.security or ((),)
     ]
     after = [*(new.security or ((),))]

@@ -214,8 +214,8 @@ def _alternatives(kind: Type, names: Namespace, alias: str = "") -> dict[str, _A
         case TypeUnion(members=members):
             every = (_alternatives(member, names, alias) for member in members)
             return {key: one for each in every for key, one in each.items()}
-        case Ref(name=name) if isinstance(declared := names.declarations[name], Alias):
-            return _alternatives(declared.type, names, alias or name)
+        case Ref(name=name) if isinstance(declaration := names.declarations[name], Alias):
+            return _alternatives(declaration.type, names, alias or name)
         case Literal(values=values, open=is_open):
             return {
                 json_type: _Alternative(Literal(values=some, open=is_open), alias)

@@ -32,7 +32,7 @@ def _providers(api: Api) -> Iterator[str]:
         yield ""
         yield from provider(each)
         for one in each.operations:
-            yield from operation(one, secured=bool(each.credentials))
+            yield from operation(one, with_security=bool(each.credentials))
 
 
 def _declarations(api: Api) -> Iterator[str]:

@@ -10,13 +10,13 @@ from generator.dump.phrases import defaulted, elsewhere, old
 from generator.dump.types import spelt
 
 
-def operation(operation: Operation, *, secured: bool) -> Iterator[str]:
-    """Yield the lines of an operation; `secured` says whether its provider has credentials."""
+def operation(operation: Operation, *, with_security: bool) -> Iterator[str]:
+    """Yield the lines of an operation; `with_security` if its provider has credentials."""
     yield f"  operation {operation.id}: {operation.method} {operation.path}"
     yield f"    method {'.'.join(operation.attributes)}{elsewhere(operation.called)}"
     if operation.server is not None:
         yield f"    server {operation.server}"
-    if secured:
+    if with_security:
         ways = (" and ".join(requirement) or "none" for requirement in operation.security)
         yield f"    credential {' or '.join(ways) or 'none'}"
     yield from (f"    sends the client's {name}" for name in operation.client_parameters)

@@ -22,7 +22,7 @@ _OPENAPI_ONLY: Final = ("discriminator", "example", "externalDocs", "xml", "null
 _NAMED: Final = ("properties", "patternProperties", "$defs", "dependentSchemas")
 
 
-def descriptions(documents: Sequence[Document]) -> Iterable[tuple[str, File]]:
+def description_files(documents: Sequence[Document]) -> Iterable[tuple[str, File]]:
     """Return the files of each provider's schemas and description."""
     for document in documents:
         plain = document.plain()

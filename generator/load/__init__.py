@@ -47,8 +47,8 @@ def load(path: Path, root: RootFile | None = None) -> tuple[Document | None, Dia
     if root.root is None:
         return None, root.diagnosis
     tree, fault = root.root, _version_fault(root.root)
-    if fault is not None and (corrected := version_meant(tree)) is not None:
-        tree, fault = corrected, replace(fault, kind=Kind.VERSION)
+    if fault is not None and (plain_tree := version_meant(tree)) is not None:
+        tree, fault = plain_tree, replace(fault, kind=Kind.VERSION)
     if fault is not None and fault.kind is None:
         return None, Diagnosis(findings=(fault,), sources=root.diagnosis.sources)
     document, diagnosis = Bundle(path, root.diagnosis.sources, tree, root.budget).document()
@@ -117,14 +117,14 @@ def _other_document(root: Node) -> str:
 def _version_fault(root: Node) -> Finding | None:
     """What is wrong with the version that the description states."""
     version = root.get("openapi")
-    supported = f"supported are {SUPPORTED}"
+    versions = f"supported are {SUPPORTED}"
     if version is None:
         return Finding(root.where, "", f"{_other_document(root)}; supported is OpenAPI {SUPPORTED}")
     if not isinstance(version.value, str):
         number = isinstance(version.value, int | float)
-        hint = f"quote it and write the patch number: '{version.value}.0'" if number else supported
+        hint = f"quote it and write the patch number: '{version.value}.0'" if number else versions
         return Finding(version.where, "/openapi", f"the version must be a string; {hint}")
     if version_named(version.value) is None:
-        message = f"OpenAPI {version.value!r} is not supported; {supported}"
+        message = f"OpenAPI {version.value!r} is not supported; {versions}"
         return Finding(version.where, "/openapi", message)
     return None

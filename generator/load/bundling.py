@@ -64,8 +64,8 @@ class Bundle:
             return self._rewritten_items(node, kind, file, pointer)
         if kind == "path item" and not is_local(node.text("$ref") or "#"):
             return self._inlined(node, kind, file, pointer)
-        if self._is_stray(node, kind) and (inlined := self._written(node, kind, file, pointer)):
-            return inlined
+        if self._is_stray(node, kind) and (content := self._written(node, kind, file, pointer)):
+            return content
         members = {
             token: self._rewritten_member(node, token, kind, file, pointer) for token in node.value
         }
@@ -86,7 +86,7 @@ class Bundle:
             return None
         if target.file == self.home and self.files.at(target) is None:
             return None
-        content = self.files.found(target, reference, join(pointer, "$ref"))
+        content = self.files.content(target, reference, join(pointer, "$ref"))
         if content is None or isinstance(content.value, tuple) != (kind[0] == "["):
             return None
         message = "nothing may be referred to here; what it leads to is read in its place"
@@ -104,15 +104,15 @@ class Bundle:
         except ReferenceFault as fault:
             self.files.report(reference, join(pointer, "$ref"), str(fault))
             return node
-        content = self.files.found(target, reference, join(pointer, "$ref"))
+        content = self.files.content(target, reference, join(pointer, "$ref"))
         if content is None or target in self.inlining:
             if content is not None:
                 self.files.report(reference, join(pointer, "$ref"), f"the {kind} refers to itself")
             return node
         self.inlining.append(target)
-        inlined = self._rewritten(content, kind, target.file, target.pointer)
+        whole = self._rewritten(content, kind, target.file, target.pointer)
         self.inlining.pop()
-        return Node(inlined.value, inlined.where, node.key)
+        return Node(whole.value, whole.where, node.key)
 
     def _rewritten_items(self, node: Node, kind: str, file: str, pointer: str) -> Node:
         inner = kind[1:-1] if kind.startswith("[") else None

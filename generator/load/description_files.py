@@ -30,7 +30,7 @@ class DescriptionFiles:
         """Return the whole of a file that has been read."""
         return self._roots[file]
 
-    def found(self, target: Target, node: Node, pointer: str) -> Node | None:
+    def content(self, target: Target, node: Node, pointer: str) -> Node | None:
         """Return the node behind a target, read on first use; a finding when there is none."""
         self._read(target.file, node, pointer)
         if self._roots[target.file].value is None:
@@ -42,7 +42,7 @@ class DescriptionFiles:
 
     def end(self, target: Target, node: Node) -> Target:
         """Return where a target leads in the end, at which `node` stands: past mere references."""
-        passed = {target}
+        trail = {target}
         while len(node.members) == 1 and (reference := node.text("$ref")):
             try:
                 further = follow(reference, self.folder, target.file)
@@ -50,9 +50,9 @@ class DescriptionFiles:
                 return target
             self._read(further.file, node.members["$ref"], join(target.pointer, "$ref"))
             content = self.at(further)
-            if content is None or further in passed:
+            if content is None or further in trail:
                 return target
-            passed.add(further)
+            trail.add(further)
             target, node = further, content
         return target
 

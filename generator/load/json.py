@@ -98,9 +98,9 @@ class _Parser:
         """Take members that say in one line what they are; say whether the next is another."""
         member = PLAIN.match(self.text, self.position)
         while member:
-            quoted, scalar, comma = member.groups()
+            literal, scalar, comma = member.groups()
             key = self.where()
-            name = self._text(quoted)
+            name = self._text(literal)
             if name in members:
                 self._report_twice(name, members[name], key)
             where = Where(self.source.file, self.line, member.start(2) - self.start + 1)
@@ -112,11 +112,11 @@ class _Parser:
             member = PLAIN.match(self.text, self.position)
         return True
 
-    def _text(self, quoted: str) -> str:
+    def _text(self, literal: str) -> str:
         """What stands in quotes here."""
-        if "\\" not in quoted:
-            return quoted[1:-1]
-        text: str = DECODER.raw_decode(quoted)[0]
+        if "\\" not in literal:
+            return literal[1:-1]
+        text: str = DECODER.raw_decode(literal)[0]
         if SURROGATE.search(text):
             raise self.stop("a lone surrogate is not text")
         return text

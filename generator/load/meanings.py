@@ -82,28 +82,28 @@ class Meanings:
         """A pointer that goes on behind other references, as bundlers write it."""
         node, pointer = self._root, ""
         for token in split(literal):
-            target, jumped = self._end(node, pointer)
+            target, destination = self._end(node, pointer)
             below = child(target, token)
             if below is None:
-                target, jumped = node, pointer
+                target, destination = node, pointer
                 below = child(target, token)
             if below is None:
                 return
-            node, pointer = below, join(jumped, token)
+            node, pointer = below, join(destination, token)
         if pointer != literal:
             yield pointer
 
     def _end(self, node: Node, pointer: str) -> tuple[Node, str]:
         for _ in range(HOPS):
             reference = node.text("$ref")
-            target = self._led(reference, pointer) if reference else None
+            target = self._target(reference, pointer) if reference else None
             behind = self._at(target) if target else None
             if target is None or behind is None:
                 break
             node, pointer = behind, target
         return node, pointer
 
-    def _led(self, reference: str, place: str) -> str | None:
+    def _target(self, reference: str, place: str) -> str | None:
         try:
             return (
                 local_pointer(reference)

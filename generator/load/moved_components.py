@@ -86,7 +86,7 @@ class MovedComponents:
         """Return the local reference that now means the target; nothing where it is at fault."""
         if target.file == self._home:
             return "#" + target.pointer
-        content = self._files.found(target, node, pointer)
+        content = self._files.content(target, node, pointer)
         if content is None:
             return None
         if not self._first_party:
@@ -144,8 +144,8 @@ def with_components(root: Node, targets: Mapping[Slot, Node]) -> Node:
     for (section, name), node in targets.items():
         own = sections.get(section) or Node({}, node.where)
         sections[section] = Node({**own.members, name: node}, own.where, own.key)
-    extended = Node(sections, components.where, components.key)
-    return Node({**root.members, "components": extended}, root.where, root.key)
+    more = Node(sections, components.where, components.key)
+    return Node({**root.members, "components": more}, root.where, root.key)
 
 
 def _name(target: Target) -> str:

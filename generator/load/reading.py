@@ -29,10 +29,10 @@ def read(
 @contextmanager
 def _without_collection() -> Iterator[None]:
     """Have nobody look for garbage: a tree is all that is made, and it costs a quarter of it."""
-    enabled = gc.isenabled()
+    was_enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        if enabled:
+        if was_enabled:
             gc.enable()

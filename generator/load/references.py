@@ -35,10 +35,10 @@ def follow(reference: str, folder: Path, file: str) -> Target:
 
 def _file(path: str, folder: Path, file: str) -> str:
     """Return the file that a relative path means, as a path relative to the folder."""
-    decoded = _decoded(path)
+    relative = _decoded(path)
     root = folder.resolve()
     try:
-        target = (root / file).parent.joinpath(decoded).resolve()
+        target = (root / file).parent.joinpath(relative).resolve()
     except (OSError, RuntimeError, ValueError):
         raise ReferenceFault(f"{path!r} cannot be resolved") from None
     if not target.is_relative_to(root):
@@ -52,11 +52,11 @@ def _decoded(path: str) -> str:
     """Return the path after one decoding; what another reader could take otherwise is refused."""
     if SCHEME.match(path) or path.startswith("//"):
         raise ReferenceFault(f"{path!r}: references to URLs and drives are not followed")
-    decoded = unquote(path)
-    if SCHEME.match(decoded) or ESCAPED.search(decoded):
+    text = unquote(path)
+    if SCHEME.match(text) or ESCAPED.search(text):
         raise ReferenceFault(f"{path!r} is encoded twice or hides a URL")
-    if "\\" in decoded or INVISIBLE.search(decoded):
+    if "\\" in text or INVISIBLE.search(text):
         raise ReferenceFault(f"{path!r} holds a backslash or a control character")
-    if decoded.startswith(("/", "~")):
+    if text.startswith(("/", "~")):
         raise ReferenceFault(f"{path!r}: only relative paths are followed")
-    return decoded
+    return text

@@ -67,7 +67,11 @@ def tagged(tag: str, text: str) -> Scalar:
 
 
 def finite(text: str) -> float:
-    """Return a decimal number that a double can hold."""
+    """Return a decimal number that a double can hold.
+
+    Raises:
+        ValueError: the number is larger, or none.
+    """
     number = float(text)
     if not math.isfinite(number):
         raise ValueError("the number is too large")
@@ -82,7 +86,11 @@ def nearest(text: str) -> float | None:
 
 
 def integer(text: str, base: int) -> int:
-    """Return a whole number of no more digits than anybody computes with."""
+    """Return a whole number of no more digits than anybody computes with.
+
+    Raises:
+        ValueError: it has more, or is none.
+    """
     if len(text) > 400:
         raise ValueError("the number is too large")
     return int(text, base)

@@ -82,7 +82,11 @@ class Source:
         return node
 
     def report(self, where: Where, pointer: str, message: str, kind: Kind | None = None) -> None:
-        """Note a finding and read on, unless there are too many that nothing can be made of."""
+        """Note a finding and read on.
+
+        Raises:
+            DescriptionError: there are too many that nothing can be made of.
+        """
         self.findings.append(Finding(where, pointer, message, kind=kind))
         if kind is None and len(self.findings) >= MISTAKES:
             raise DescriptionError(self.findings, {self.file: self.text})
@@ -97,7 +101,11 @@ class Source:
         return self.stop(where, "", f"the description has more than {VALUES:,} values, {MOST}")
 
     def finish(self, root: Node) -> Node:
-        """Return the tree, if nothing was found wrong that keeps it from being one."""
+        """Return the tree of the text.
+
+        Raises:
+            DescriptionError: something was found wrong that keeps it from being one.
+        """
         if any(finding.kind is None for finding in self.findings):
             raise DescriptionError(self.findings, {self.file: self.text})
         if not isinstance(root.value, Mapping):
@@ -133,9 +141,9 @@ def _bytes(path: Path, file: str, budget: Budget) -> bytes:
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     try:
         _require_file(os.stat(path), file)
-        with open(os.open(path, flags), "rb") as opened:  # which may be another one by now
-            _require_file(os.fstat(opened.fileno()), file)
-            data = opened.read(budget.size + 1)
+        with open(os.open(path, flags), "rb") as stream:  # which may be another one by now
+            _require_file(os.fstat(stream.fileno()), file)
+            data = stream.read(budget.size + 1)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         raise _refusal(file, f"cannot be read: {reason}") from None

@@ -156,13 +156,13 @@ class _Builder:
             raise self.source.stop(where, pointer_of(self.stack), "a key must be a string")
         if len(self.stack) > DEPTH:
             raise self.source.stop(where, "", f"nested deeper than {DEPTH} levels")
-        opened = Frame(where, frame.name_where, frame.below, frame.below + INDEX)
-        opened.anchor = event.anchor
+        inner = Frame(where, frame.name_where, frame.below, frame.below + INDEX)
+        inner.anchor = event.anchor
         if isinstance(event, yaml.SequenceStartEvent):
-            opened.items = []
+            inner.items = []
         else:
-            opened.expects_key = True
-        self.stack.append(opened)
+            inner.expects_key = True
+        self.stack.append(inner)
 
     def _close(self, _: object) -> None:
         frame = self.stack.pop()

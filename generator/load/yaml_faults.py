@@ -61,9 +61,9 @@ def syntax_fault(error: yaml.MarkedYAMLError, text: str) -> SyntaxFault:
     context = error.context or ""
     doing = context.removeprefix("while parsing ").removeprefix("while scanning ")
     if opening is not None and mark.index >= len(text):
-        unclosed = _unclosed(doing)
-        if unclosed:
-            return SyntaxFault(opening, unclosed)
+        opening_fault = _unclosed(doing)
+        if opening_fault:
+            return SyntaxFault(opening, opening_fault)
     if opening is not None and doing == "a simple key":
         return SyntaxFault(opening, "expected ':' after this key")
     problem = str(error.problem)

@@ -87,10 +87,10 @@ def _advice(
     policy: Policy | None,
 ) -> str:
     """Return what an overlay could take out, if that helps each document that is refused."""
-    refused = [(d, errors(remarks)) for d, remarks in zip(documents, findings, strict=True)]
+    errors_of = [(d, errors(remarks)) for d, remarks in zip(documents, findings, strict=True)]
     advice = [
         "" if (policy.first_party if policy else d.first_party) else removal_overlay(d, wrong)
-        for d, wrong in refused
+        for d, wrong in errors_of
         if wrong
     ]
     return advice[0] if advice and all(advice) else ""

@@ -23,8 +23,8 @@ def removal_overlay(document: Document, errors: Iterable[Finding]) -> str:
     wrong = {_unit(error.pointer) for error in errors}
     uses, every = _uses(document)
     out = sorted(unit for unit in every if wrong & _reached(uses, unit))
-    reached = {unit for one in out for unit in _reached(uses, one)}
-    if not out or len(out) == len(every) or wrong - reached or wrong & _reached(uses, ""):
+    units = {unit for one in out for unit in _reached(uses, one)}
+    if not out or len(out) == len(every) or wrong - units or wrong & _reached(uses, ""):
         return ""
     more = f"  # and {len(out) - SHOWN} more\n" if len(out) > SHOWN else ""
     actions = "".join(f"  - {{target: {_target(unit)}, remove: true}}\n" for unit in out[:SHOWN])
@@ -64,17 +64,17 @@ def _unit(pointer: str) -> str:
 
 
 def _reached(uses: Mapping[str, set[str]], start: str) -> set[str]:
-    reached, waiting = {start}, [start]
+    units, waiting = {start}, [start]
     while waiting:
-        following = uses.get(waiting.pop(), set()) - reached
-        reached |= following
+        following = uses.get(waiting.pop(), set()) - units
+        units |= following
         waiting += following
-    return reached
+    return units
 
 
 def _target(unit: str) -> str:
     """Return the JSONPath of an operation, as YAML takes it."""
     _, path, method = split(unit)
     name = path.replace("\\", "\\\\").replace("'", "\\'")
-    quoted = f"$.paths['{name}'].{method}".replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{quoted}"'
+    selector = f"$.paths['{name}'].{method}".replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{selector}"'

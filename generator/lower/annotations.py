@@ -78,5 +78,5 @@ def x_names(raw: Any) -> Called:
 
 def names(raw: Any, key: str) -> Called:
     """Return the names by language that stand under a key."""
-    stated = raw.get(key) if isinstance(raw, dict) else None
-    return tuple(sorted(stated.items())) if isinstance(stated, dict) else ()
+    names_by_language = raw.get(key) if isinstance(raw, dict) else None
+    return tuple(sorted(names_by_language.items())) if isinstance(names_by_language, dict) else ()

@@ -167,15 +167,15 @@ def _form(root: BodyRoot, declarations: Declarations) -> Body:
     properties = form_properties(root.schema, declarations, files=files, required=root.required)
     arguments = properties or ()
     encoding = root.medium.encoding
-    stated = part_types(root.schema, declarations) if files else {}
-    written = {**encoding, **{n: {**one, **encoding.get(n, {})} for n, one in stated.items()}}
+    of_parts = part_types(root.schema, declarations) if files else {}
+    every = {**encoding, **{n: {**one, **encoding.get(n, {})} for n, one in of_parts.items()}}
     return Body(
         type=Map(values=Anything()) if arguments else _mapping(declarations.type_of(root.schema)),
         required=root.required,
         content=root.content,
         content_type=root.content_type,
         properties=arguments or None,
-        encodings=tuple(encodings(written, arguments, declarations, files=files)),
+        encodings=tuple(encodings(every, arguments, declarations, files=files)),
     )
 
 

@@ -73,12 +73,12 @@ class Composition:
         result = Intersection(self._findings, self._includes)
         parts: list[Any] = []
         unions: list[_Union] = []
-        for part, site, annotated in self._sites(source):
+        for part, site, is_annotated in self._sites(source):
             site_schema = self._resolved(part, site, trail)
             if not isinstance(site_schema.raw, dict):
                 continue
             plain = site_schema.with_raw(without_null(site_schema.raw))
-            result.add(plain, annotated=annotated)
+            result.add(plain, is_annotated=is_annotated)
             own_unions = [_Union(plain, keyword) for keyword in UNIONS if keyword in plain.raw]
             unions += own_unions
             beside = {k: v for k, v in plain.raw.items() if k not in (*UNIONS, "discriminator")}
@@ -96,8 +96,8 @@ class Composition:
         """Yield the parts and the whole beside them, each with its place."""
         raw = source.raw
         for number, part in enumerate(raw.get("allOf", ())):
-            annotated = not (isinstance(part, dict) and "$ref" in part)
-            yield part, source.at("allOf", str(number)), annotated
+            is_annotated = not (isinstance(part, dict) and "$ref" in part)
+            yield part, source.at("allOf", str(number)), is_annotated
         yield {key: value for key, value in raw.items() if key != "allOf"}, source.pointer, True
 
     def _distributed(

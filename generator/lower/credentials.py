@@ -96,11 +96,11 @@ class SecurityRequirements:
 
     def _sendable(self, requirement: Iterable[str]) -> Requirement:
         """Return the names without those of certificates, which the network shows by itself."""
-        return tuple(name for name in requirement if _sent(self._scheme(name)[0]) is not None)
+        return tuple(name for name in requirement if _carrier(self._scheme(name)[0]) is not None)
 
     def _faults(self, requirement: Requirement, place: str) -> list[tuple[str, str]]:
         """Return what can't be sent of a requirement, each with its place and the reason."""
-        slots = {name: _sent(self._scheme(name)[0]) for name in requirement}
+        slots = {name: _carrier(self._scheme(name)[0]) for name in requirement}
         faults = [(self._scheme(n)[1], why) for n, why in slots.items() if isinstance(why, str)]
         places = [(s.place, s.wire.lower()) for s in slots.values() if isinstance(s, Slot)]
         if len(set(places)) < len(places):
@@ -113,7 +113,7 @@ class SecurityRequirements:
 
     def _credential(self, name: str, argument: Argument) -> Credential:
         scheme, pointer = self._scheme(name)
-        slot = _sent(scheme)
+        slot = _carrier(scheme)
         assert isinstance(slot, Slot)  # no requirement that can be expressed names another
         names = _arguments(scheme, name, pair=slot.pair)
         return Credential(
@@ -125,7 +125,7 @@ class SecurityRequirements:
             prefix=slot.prefix,
             pair=slot.pair,
             grant=self._grant(name, argument),
-            doc=scheme.get("description") or _told(slot),
+            doc=scheme.get("description") or _doc(slot),
         )
 
     def _grant(self, name: str, argument: Argument) -> Grant | None:
@@ -151,7 +151,7 @@ class SecurityRequirements:
         return tuple(dict.fromkeys(scopes))
 
 
-def _told(slot: Slot) -> str:
+def _doc(slot: Slot) -> str:
     """Return what a credential is, where its description doesn't say it."""
     if slot.pair:
         return "A user's name and password, sent by HTTP's Basic scheme."
@@ -170,7 +170,7 @@ def _arguments(scheme: Schema, name: str, *, pair: bool) -> list[tuple[str, str]
     return [("api_key", name)]
 
 
-def _sent(scheme: Schema) -> Slot | str | None:
+def _carrier(scheme: Schema) -> Slot | str | None:
     """Return how a credential is sent, or why it can't be; None for a certificate's."""
     match scheme:
         case {"type": "http", "scheme": str(kind)}:

@@ -86,27 +86,28 @@ class Discrimination:
         self, discriminator: Discriminator, members: tuple[str, ...], pointer: str
     ) -> ByTag | ByRules:
         tag = discriminator.property
-        mapping = dict(self._stated(discriminator, members, pointer))
+        mapping = dict(self._values_of(discriminator, members, pointer))
         claims = self._tags.claims(tag, mapping, members)
         shared = self._shared(claims, pointer)
         otherwise = self._otherwise(discriminator, members, pointer)
         mapping = {value: owners[0] for value, owners in claims.items() if len(owners) == 1}
-        untagged = [
+        without_tag = [
             name
             for name in members
             if name != discriminator.otherwise and not self._tags.requires(name, tag)
         ]
-        named = {*mapping.values(), *(name for value in shared for name in claims[value])}
-        named |= {otherwise.name} if otherwise is not None else set()
-        rest = (name for name in members if name not in named and name not in untagged)
-        rules = (*self._of_shared(tag, claims, shared), *self._of_absent(tag, [*untagged, *rest]))
+        names = {*mapping.values(), *(name for value in shared for name in claims[value])}
+        names |= {otherwise.name} if otherwise is not None else set()
+        rest = (name for name in members if name not in names and name not in without_tag)
+        rules = (
+            *self._of_shared(tag, claims, shared),
+            *self._of_absent(tag, [*without_tag, *rest]),
+        )
         by_tag = replace(self._by_tag(tag, mapping), otherwise=otherwise)
         if not rules:
             return by_tag
-        mapped = by_tag.mapping
-        return ByRules(
-            property=tag, mapping=mapped, shared=shared, rules=rules, otherwise=otherwise
-        )
+        pairs = by_tag.mapping
+        return ByRules(property=tag, mapping=pairs, shared=shared, rules=rules, otherwise=otherwise)
 
     def _shared(self, claims: dict[str, list[str]], pointer: str) -> tuple[str, ...]:
         """Return the values that several members claim."""
@@ -128,7 +129,7 @@ class Discrimination:
         name = name or self._tags.nameless(discriminator.property, members)
         return self._ref(name) if name is not None else None
 
-    def _stated(
+    def _values_of(
         self, discriminator: Discriminator, members: tuple[str, ...], pointer: str
     ) -> Iterator[tuple[str, str]]:
         """Yield the values of the mapping that mean a member, each with it."""

@@ -17,16 +17,15 @@ def discriminator(raw: Raw, namespace: str, member: MemberName) -> Discriminator
     """Return what a union states: a marker of ours, or else a discriminator."""
     if "x-variants" in raw:
         return _by_rules(raw["x-variants"], lambda t: _ref(t, namespace, member))
-    stated = raw.get("discriminator", {})
-    if not isinstance(stated.get("propertyName"), str):
+    node = raw.get("discriminator", {})
+    if not isinstance(node.get("propertyName"), str):
         return None
     mapping = tuple(
-        (value, member(mapping_target(target)))
-        for value, target in stated.get("mapping", {}).items()
+        (value, member(mapping_target(target))) for value, target in node.get("mapping", {}).items()
     )
-    fallback = stated.get("defaultMapping")
+    fallback = node.get("defaultMapping")
     otherwise = member(mapping_target(fallback)) if isinstance(fallback, str) else None
-    return Discriminator(property=stated["propertyName"], mapping=mapping, otherwise=otherwise)
+    return Discriminator(property=node["propertyName"], mapping=mapping, otherwise=otherwise)
 
 
 def _by_rules(marker: Raw, ref: Callable[[str], Ref]) -> ByRules:
@@ -49,5 +48,5 @@ def _rule(rule: Raw, ref: Callable[[str], Ref]) -> Rule:
     )
 
 
-def _ref(mapped: str, namespace: str, member: MemberName) -> Ref:
-    return Ref(name=member(mapping_target(mapped)), namespace=namespace)
+def _ref(target: str, namespace: str, member: MemberName) -> Ref:
+    return Ref(name=member(mapping_target(target)), namespace=namespace)

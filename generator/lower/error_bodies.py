@@ -72,20 +72,20 @@ class _Bodies:
         kinds = [kind]
         for token in split(pointer):
             kinds = [inner for each in kinds for inner in self._inner(each, token)]
-        ends = (end for each in kinds for end in self._meant(each))
+        ends = (end for each in kinds for end in self._alternatives(each))
         return any(
             isinstance(end, Scalar) and end.kind != "boolean" or isinstance(end, Literal)
             for end in ends
         )
 
     def _inner(self, kind: Type, token: str) -> Iterator[Type]:
-        for holder in self._meant(kind):
+        for holder in self._alternatives(kind):
             if isinstance(holder, Model):
                 yield from (p.type for p in holder.properties if p.name.wire == token)
             elif isinstance(holder, Array) and token.isdigit():
                 yield holder.items
 
-    def _meant(self, kind: Type) -> Iterator[Type | Declaration]:
+    def _alternatives(self, kind: Type) -> Iterator[Type | Declaration]:
         """Yield what values of a type may be, null and names aside."""
         waiting: list[Type | Declaration] = [kind]
         names = set[str]()

@@ -88,8 +88,8 @@ def part_types(schema: Schema, declarations: Declarations) -> Raw:
     """Return what the schemas of files say of how each is written, as an `encoding` would."""
     shape = end(declarations.schemas, schema).shape
     members = shape.members if isinstance(shape, Object) else ()
-    stated = ((m.name, _media_type(m.schema, declarations)) for m in members)
-    return {name: {"contentType": media} for name, media in stated if media not in ("", BYTES)}
+    media_types = ((m.name, _media_type(m.schema, declarations)) for m in members)
+    return {name: {"contentType": media} for name, media in media_types if media not in ("", BYTES)}
 
 
 def _media_type(schema: Schema, declarations: Declarations) -> str:

@@ -36,13 +36,13 @@ class Intersection:
         self._findings = findings
         self._includes = includes
 
-    def add(self, source: RawSchema, *, annotated: bool) -> None:
-        """Have a schema hold as well; `annotated` if its words are about the whole."""
+    def add(self, source: RawSchema, *, is_annotated: bool) -> None:
+        """Have a schema hold as well; `is_annotated` if its words are about the whole."""
         for key, value in source.raw.items():
             if key in _OF_THE_WHOLE or key in UNIONS or key == "allOf":
                 continue
             if not constrains({key: value}):
-                self.raw |= {key: value} if annotated else {}
+                self.raw |= {key: value} if is_annotated else {}
             elif key == "properties":
                 for name, schema in value.items():
                     self._add_property(name, schema, source.at("properties", name))

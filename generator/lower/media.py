@@ -41,6 +41,8 @@ _BINARY_JSON: Final = re.compile(
     r".*[/.+-](?:protobuf|cbor|msgpack|messagepack|bson|smile|ubjson|avro)"
 )
 """Media types that write what JSON holds in bytes that only programs read."""
+_BYTES: Final = ("binary", "byte")
+"""Formats of texts that stand for bytes."""
 _UNFIT: Final = 2
 _ANY_TEXT: Final = {"type": "string"}
 """The schema of texts that nothing is said of."""
@@ -100,12 +102,26 @@ def _content(json_types: JsonTypes, name: str, media: Schema, *, of_request: boo
         return "json"
     if of_request and bare(name) in _FORMS:
         return _FORMS[bare(name)]
-    if bare(name) in _ANY and json_types.of(media.get("schema")) <= {"array", "object"}:
-        return "json"
+    if bare(name) in _ANY:
+        return _content_of_any(json_types, media.get("schema") or {}, of_request=of_request)
     if bare(name) in STREAMS:
         is_read = not of_request or _has_items(json_types, bare(name), media)
         return "stream" if is_read else "binary"
     return "text" if _is_text(bare(name)) else "binary"
+
+
+def _content_of_any(json_types: JsonTypes, schema: Schema, *, of_request: bool) -> Content:
+    """Return what travels where the media type may be any: JSON if it can't be anything else.
+
+    Spring describes whatever it answers so: text as it is, and as JSON all but bytes.
+    """
+    types = json_types.of(schema)
+    if "string" not in types:
+        return "json"
+    is_named = "$ref" in schema
+    if of_request or is_named or types != {"string"} or schema.get("format") in _BYTES:
+        return "binary"
+    return "text" if _is_any_text(schema) else "json"
 
 
 def _has_items(json_types: JsonTypes, name: str, media: Schema) -> bool:
@@ -142,7 +158,7 @@ def body_media(
     upload = forms[0] if forms and media_types[0].content == "json" else None
     for other in media_types[1:]:
         if other is not upload:
-            _lost(findings, other, media_types[0].name, of_request=True)
+            _note_lost(findings, other, media_types[0].name, of_request=True)
     if media_types[0].content == "json" and _is_unfit(json_types, media_types[0]):
         message = "takes a list of operations (RFC 6902), and its schema is another"
         findings.add(media_types[0].pointer, f"{media_types[0].name} {message}", "warning")
@@ -181,11 +197,11 @@ def answer_media(
     travels = [other for other in media_types[1:] if _travels_beside(other, media_types[0])]
     for other in media_types[1:]:
         if other not in travels:
-            _lost(findings, other, media_types[0].name, of_request=False)
+            _note_lost(findings, other, media_types[0].name, of_request=False)
     return (media_types[0], *travels)
 
 
-def _lost(findings: Findings, other: Medium, name: str, *, of_request: bool) -> None:
+def _note_lost(findings: Findings, other: Medium, name: str, *, of_request: bool) -> None:
     kind, beside = bare(other.name), f"since {name} stands beside it"
     says_more = not (other.content == "json" or _is_text(kind) or _BINARY_JSON.fullmatch(kind))
     if of_request and says_more:

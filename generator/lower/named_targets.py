@@ -61,8 +61,8 @@ def _compose_siblings(components: Components, document: Document) -> None:
         holder = at(components.plain, place.pointer) if place.object_type == "schema" else None
         if isinstance(holder, dict) and "$ref" in holder and constrains(holder, but=_REFERENCE):
             part = {"$ref": holder.pop("$ref")}
-            stated = {key: holder.pop(key) for key in constrains(holder)}
-            holder["allOf"] = [part, *stated.pop("allOf", ()), *([stated] if stated else ())]
+            keywords = {key: holder.pop(key) for key in constrains(holder)}
+            holder["allOf"] = [part, *keywords.pop("allOf", ()), *([keywords] if keywords else ())]
 
 
 def _name_targets(components: Components, document: Document) -> None:

@@ -128,12 +128,12 @@ class Pages:
         for name in ("next", "more", "total", "last"):
             kind = item if name == "last" else operation.response
             if name in raw and kind is not None:
-                yield from self._lost(kind, raw[name], join(place, name))
+                yield from self._undeclared_name(kind, raw[name], join(place, name))
 
-    def _lost(self, kind: Type, pointer: str, place: str) -> Iterable[tuple[str, str]]:
+    def _undeclared_name(self, kind: Type, pointer: str, place: str) -> Iterable[tuple[str, str]]:
         """Yield the first name in a pointer that no declared object has."""
         for token in split(pointer):
-            match self._meant(kind):
+            match self._underlying(kind):
                 case Model(properties=properties):
                     types = {property_.name.wire: property_.type for property_ in properties}
                     if token not in types:
@@ -152,16 +152,16 @@ class Pages:
         """Return the properties that lead to a list, and what it holds; nothing for no list."""
         names: list[Name] = []
         for token in split(pointer) if kind is not None else ():
-            holder = self._meant(kind)
+            holder = self._underlying(kind)
             property_ = _property(holder, token)
             if property_ is None:
                 return (), None
             names.append(property_.name)
             kind = property_.type
-        end = self._meant(kind) if kind is not None else None
+        end = self._underlying(kind) if kind is not None else None
         return tuple(names), end.items if isinstance(end, Array) else None
 
-    def _meant(self, kind: Type | None) -> Type | Declaration | None:
+    def _underlying(self, kind: Type | None) -> Type | Declaration | None:
         """Return what a type stands for, null and other names aside."""
         while True:
             if isinstance(kind, Nullable):

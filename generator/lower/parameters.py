@@ -35,7 +35,7 @@ from generator.lower.normal import Normaliser
 from generator.lower.paths import At
 from generator.lower.raw import Raw
 from generator.schema import Schema
-from generator.standard.headers import is_sendable
+from generator.standard.headers import is_sendable, parameter_key
 from generator.standard.objects import IGNORED_HEADERS
 from generator.words import pascal_case
 
@@ -69,7 +69,7 @@ def parameter_roots(
 ) -> Iterator[ParameterRoot]:
     """Yield the parameters of an operation; those of the path item come first in `places`."""
     usable = ((_in_query(findings, p, where), where) for p, where in places)
-    own = {(p["in"], p["name"]): (p, where) for p, where in usable if p and _is_own(p)}
+    own = {parameter_key(p["in"], p["name"]): (p, where) for p, where in usable if p and _is_own(p)}
     for raw, pointer in own.values():
         owner = pascal_case(f"{identity} {raw['name']}")
         unread, where, content_type = _schema(findings, raw, pointer)

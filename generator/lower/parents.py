@@ -78,22 +78,22 @@ def _children(
         return
     mapping = raw["discriminator"].get("mapping", {})
     targets = [*mapping.values(), raw["discriminator"].get("defaultMapping", "")]
-    mapped = {mapping_target(str(target)) for target in targets}
+    names = {mapping_target(str(target)) for target in targets}
     descendants = _descendants(heirs, name) - {name}
     for child in (each for each in raws if each in descendants):
-        if child in mapped or not _only_annotates(raws[child]):
+        if child in names or not _only_annotates(raws[child]):
             yield child
 
 
 def _descendants(heirs: Mapping[str, list[str]], name: str) -> frozenset[str]:
-    reached: set[str] = set()
+    pointers: set[str] = set()
     waiting = [*heirs.get(name, ())]
     while waiting:
         heir = waiting.pop()
-        if heir not in reached:
-            reached.add(heir)
+        if heir not in pointers:
+            pointers.add(heir)
             waiting += heirs.get(heir, ())
-    return frozenset(reached)
+    return frozenset(pointers)
 
 
 def _only_annotates(raw: Raw) -> bool:
@@ -161,7 +161,7 @@ def _rewired(schema: Raw, name: str, own: str, *, is_listed: bool) -> Raw:
     }
     if not is_listed and own not in mapping.values():
         mapping.setdefault(name, own)
-    rewired = {**schema, "mapping": mapping}
+    discriminator = {**schema, "mapping": mapping}
     if mapping_target(str(schema.get("defaultMapping", ""))) == name:
-        rewired["defaultMapping"] = own
-    return rewired
+        discriminator["defaultMapping"] = own
+    return discriminator

@@ -58,13 +58,13 @@ class Paths:
         for path, item, pointer in self._items():
             for method in METHODS:
                 if method in item:
-                    yield self._found(path, method, item, pointer)
+                    yield self._call(path, method, item, pointer)
             where = join(pointer, "additionalOperations")
             for method, operation in item.get("additionalOperations", {}).items():
                 others = {**item, method: operation}
-                yield self._found(path, method, others, pointer, join(where, method))
+                yield self._call(path, method, others, pointer, join(where, method))
 
-    def _found(
+    def _call(
         self, path: str, method: str, item: Schema, pointer: str, own_pointer: str = ""
     ) -> Call:
         below = own_pointer or join(pointer, method)

@@ -16,6 +16,7 @@ from generator.api import (
     Change,
     ClientParameter,
     Declaration,
+    Errors,
     Migration,
     Operation,
     Provider,
@@ -54,8 +55,9 @@ class DescribedProvider:
         server = servers.of_client(self._argument)
         required = SecurityRequirements(self._plain, self._paths, self._findings)
         credentials = required.credentials(self._argument)
-        in_headers = (c.wire.lower() for c in credentials if c.location == "header")
-        self._check_headers(frozenset(in_headers))
+        self._check_headers(
+            frozenset(c.wire.lower() for c in credentials if c.location == "header")
+        )
         parameters = self._parameters()
         return Provider(
             name=self._name,
@@ -68,16 +70,19 @@ class DescribedProvider:
             request_id_headers=tuple(self._plain.get("x-request-id-headers", ())),
             client_request_id=client_request_id(self._plain.get("x-client-request-id")),
             rate_limits=rate_limits(self._plain.get("x-rate-limit-headers", {})),
-            errors=(
-                error_table(self._plain["x-errors"])
-                if "x-errors" in self._plain
-                else inferred_errors(operations, declarations)
-            ),
+            errors=self._errors(operations, declarations),
             operations=tuple(self._bound(operations, required, servers, parameters)),
             migration=_migration(self._plain.get("x-migration")),
             called=x_names(self._plain["info"]),
             aliases=names(self._plain["info"], "x-alias"),
         )
+
+    def _errors(
+        self, operations: tuple[Operation, ...], declarations: tuple[Declaration, ...]
+    ) -> Errors:
+        if "x-errors" in self._plain:
+            return error_table(self._plain["x-errors"])
+        return inferred_errors(operations, declarations)
 
     def _bound(
         self,

@@ -97,12 +97,12 @@ def values_of(raw: Raw) -> tuple[Any, tuple[str, ...]]:
     One pattern of names says it too, where no others may come; several may each say another thing.
     """
     patterns = raw.get("patternProperties", {})
-    stated = raw.get("additionalProperties", True)
-    if len(patterns) == 1 and stated is False:
+    extra = raw.get("additionalProperties", True)
+    if len(patterns) == 1 and extra is False:
         (pattern, values), *_ = patterns.items()
         return values, ("patternProperties", pattern)
-    is_open = bool(patterns) or isinstance(stated, bool)
-    return True if is_open else stated, ("additionalProperties",)
+    is_open = bool(patterns) or isinstance(extra, bool)
+    return True if is_open else extra, ("additionalProperties",)
 
 
 def json_type(value: object) -> str:

@@ -84,7 +84,8 @@ def _uniform(status: str) -> str:
 def _with_undescribed(roots: Iterable[AnswerRoot]) -> Iterator[AnswerRoot]:
     """Yield answers without content, and behind each that may have a body all the same its bytes.
 
-    Frameworks describe files and streams so: with a status and nothing else.
+    Frameworks describe files and streams so: with a status and nothing else. Of some operations
+    they describe no success at all, only errors.
     """
     for root in roots:
         yield root
@@ -114,6 +115,8 @@ class Responses:
         doc = every[0][1].get("description", "") if every else ""
         media_types = [(code, media) for code, _, media in every]
         roots = tuple(self._roots(media_types, identity))
+        if not good and not any(code.startswith("3") for code in responses):
+            roots = (AnswerRoot(status="2XX"),)
         is_undescribed = not any(media for _, media in media_types) and place.method != "head"
         return tuple(_with_undescribed(roots) if is_undescribed else roots), doc
 
@@ -147,7 +150,7 @@ class Responses:
         if any(code.startswith("3") for code in codes):
             message = (
                 "every answer that is described is a redirect or an error: where the client "
-                "follows none, the call raises RedirectError, which has the answer's headers"
+                "follows none, the call fails with an error that has the answer's headers"
             )
             self._findings.add(join(pointer, "responses"), message, "warning")
         elif all(code.startswith("1") for code in codes):

@@ -30,9 +30,9 @@ class Settled:
 
 def _finite(schemas: Schemas, findings: Findings, *, lists: bool) -> Schemas:
     """Return the schemas with those broken that contain themselves, which are findings."""
-    broken = dict(schemas)
+    result = dict(schemas)
     for name in endless(schemas, lists=lists):
         pointer = schemas[name].pointer
         findings.unsupported(pointer, ENDLESS, "any JSON stands here instead", strict="error")
-        broken[name] = replace(schemas[name], shape=Free(), nullable=False)
-    return broken
+        result[name] = replace(schemas[name], shape=Free(), nullable=False)
+    return result

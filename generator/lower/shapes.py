@@ -7,7 +7,7 @@ before the less, and which members only their order tells apart. Part of `discri
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, cast
 
 from generator.api import Constant, JsonType
@@ -50,6 +50,17 @@ class Shape:
         return len(self.equals) + len(self.present) + len(self.json_types)
 
 
+@dataclass(slots=True)
+class _Conditions:
+    """Conditions about members that have to be there, while they are gathered."""
+
+    equals: list[tuple[str, tuple[Constant, ...]]] = field(
+        default_factory=list[tuple[str, tuple[Constant, ...]]]
+    )
+    present: list[str] = field(default_factory=list[str])
+    json_types: list[tuple[str, JsonType]] = field(default_factory=list[tuple[str, JsonType]])
+
+
 class Shapes:
     """The shapes of the members of the unions of one provider."""
 
@@ -64,11 +75,11 @@ class Shapes:
         objects = {name: self._object(name) for name in names}
         objects |= {"": Object(members=())} if others else {}
         shapes = [self._shape(name, objects, but) for name in names]
-        ordered: list[Shape] = []
+        result: list[Shape] = []
         for shape in sorted(shapes, key=lambda shape: -shape.demands):
-            later = (n for n, before in enumerate(ordered) if self._is_before(shape, before))
-            ordered.insert(next(later, len(ordered)), shape)
-        return ordered
+            later = (n for n, before in enumerate(result) if self._is_before(shape, before))
+            result.insert(next(later, len(result)), shape)
+        return result
 
     def _object(self, name: str) -> Object:
         shape = self._schemas[name].shape
@@ -78,19 +89,7 @@ class Shapes:
     def _shape(self, name: str, objects: dict[str, Object], but: str) -> Shape:
         own = objects[name]
         others = [each for other, each in objects.items() if other != name]
-        equals: list[tuple[str, tuple[Constant, ...]]] = []
-        present: list[str] = []
-        kinds: list[tuple[str, JsonType]] = []
-        for member in own.members:
-            if not member.required or member.name == but:
-                continue
-            values, kind = self.constants(member.schema), self._json_type(member.schema)
-            if values and self._differ(member, others, values):
-                equals.append((member.name, values))
-            elif kind and any(self._is_of_another(each, member.name, kind) for each in others):
-                kinds.append((member.name, kind))
-            elif any(not _requires(each, member.name) for each in others):
-                present.append(member.name)
+        conditions = self._conditions([m for m in own.members if m.name != but], others)
         names = tuple(member.name for member in own.members)
         strange = dict.fromkeys(m.name for each in others for m in each.members)
         absent = [each for each in strange if each not in names and each != but]
@@ -98,12 +97,25 @@ class Shapes:
             name=name,
             properties=frozenset(names),
             required=frozenset(member.name for member in own.members if member.required),
-            equals=tuple(equals),
-            present=tuple(present),
-            json_types=tuple(kinds),
+            equals=tuple(conditions.equals),
+            present=tuple(conditions.present),
+            json_types=tuple(conditions.json_types),
             absent=tuple(absent[:MOST]) if own.closed else (),
             own=tuple(each for each in names if each not in strange)[:MOST],
         )
+
+    def _conditions(self, members: Iterable[Member], others: Sequence[Object]) -> _Conditions:
+        """Return what holds for required members and not for all other objects."""
+        conditions = _Conditions()
+        for member in (each for each in members if each.required):
+            values, type_ = self.constants(member.schema), self._json_type(member.schema)
+            if values and self._differ(member, others, values):
+                conditions.equals.append((member.name, values))
+            elif type_ and any(self._is_of_another(each, member.name, type_) for each in others):
+                conditions.json_types.append((member.name, type_))
+            elif any(not _requires(each, member.name) for each in others):
+                conditions.present.append(member.name)
+        return conditions
 
     def _differ(
         self, member: Member, others: Iterable[Object], values: tuple[Constant, ...]

@@ -52,7 +52,7 @@ def _groups(by_key: dict[Key, Declaration]) -> list[list[Key]]:
     themselves, with all that refers to it.
     """
     alone: set[Key] = set()
-    names, meanings = _names(by_key), _meant(by_key)
+    names, meanings = _names(by_key), _meanings(by_key)
     while True:
         numbers = _classes(meanings, alone)
         groups: dict[int, list[Key]] = {}
@@ -89,7 +89,7 @@ def _names(by_key: dict[Key, Declaration]) -> dict[Key, frozenset[str]]:
     return result
 
 
-def _meant(by_key: dict[Key, Declaration]) -> dict[Key, tuple[Any, tuple[str, ...]]]:
+def _meanings(by_key: dict[Key, Declaration]) -> dict[Key, tuple[Any, tuple[str, ...]]]:
     """Return what each declaration says, and the names of those that it refers to.
 
     Nobody shares anything with himself: of one provider nothing is looked at.
@@ -111,15 +111,15 @@ def _classes(meanings: dict[Key, tuple[Any, tuple[str, ...]]], alone: set[Key]) 
         {key: (key if key in alone else key[1], shape) for key, (shape, _) in meanings.items()}
     )
     while True:
-        refined = _numbered(
+        groups = _numbered(
             {
                 key: (numbers[key], tuple(numbers[key[0], name] for name in names))
                 for key, (_, names) in meanings.items()
             }
         )
-        if len(set(refined.values())) == len(set(numbers.values())):
-            return refined
-        numbers = refined
+        if len(set(groups.values())) == len(set(numbers.values())):
+            return groups
+        numbers = groups
 
 
 def _numbered(signatures: dict[Key, Any]) -> dict[Key, int]:

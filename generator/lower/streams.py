@@ -44,9 +44,9 @@ def item_of(paths: Paths, json_types: JsonTypes, medium: Medium) -> tuple[Item, 
         target, where = paths.target(schema, pointer)
     is_event = bare(medium.name) == EVENTS
     if is_event:
-        opened = _opened(paths, target, where, _DEEPEST)
-        if opened is not target:
-            schema, pointer, target = opened, where, opened
+        item = _opened(paths, target, where, _DEEPEST)
+        if item is not target:
+            schema, pointer, target = item, where, item
     kinds = set(_data(paths, json_types, target, where, _DEEPEST)) if is_event else {None}
     if None not in kinds:
         return _EVENTS[frozenset(kinds)], (schema, pointer)
@@ -63,12 +63,12 @@ def _opened(paths: Paths, raw: Any, pointer: str, deepest: int) -> Any:
     for keyword in (each for each in UNIONS if target.get(each)):
         members = target[keyword]
         at = join(where, keyword)
-        opened = [
+        item = [
             _opened(paths, member, join(at, number), deepest - 1)
             for number, member in enumerate(members)
         ]
-        is_different = any(new is not old for new, old in zip(opened, members, strict=True))
-        return {**target, keyword: opened} if is_different else raw
+        is_different = any(new is not old for new, old in zip(item, members, strict=True))
+        return {**target, keyword: item} if is_different else raw
     properties = target.get("properties", {})
     data = properties.get("data") if {*properties} <= _EVENT else None
     if not isinstance(data, dict) or "contentSchema" not in data:
@@ -106,24 +106,24 @@ def with_streams(operations: tuple[Operation, ...]) -> tuple[Operation, ...]:
     Answers of bytes come piece by piece from another one, of the name with `_chunks` behind it.
     """
     occupied = {operation.attributes for operation in operations}
-    parted = [each for operation in operations for each in _apart(operation, occupied)]
-    return tuple(each for operation in parted for each in _with_chunks(operation, occupied))
+    parts = [each for operation in operations for each in _apart(operation, occupied)]
+    return tuple(each for operation in parts for each in _with_chunks(operation, occupied))
 
 
 def _with_chunks(operation: Operation, occupied: Attributes) -> Iterator[Operation]:
     yield operation
-    undescribed = {answer.status for answer in operation.answers if answer.content is None}
+    statuses = {answer.status for answer in operation.answers if answer.content is None}
     files = [
         answer
         for answer in operation.answers
-        if answer.content == "binary" and answer.status not in undescribed
+        if answer.content == "binary" and answer.status not in statuses
     ]
     if files:
         chunks = [dataclasses.replace(each, content="stream", item="bytes") for each in files]
         yield dataclasses.replace(
             beside(operation, occupied, "chunks"),
             answers=tuple(chunks),
-            doc=_told("Get the answer in pieces of bytes, as they come.", operation),
+            doc=_doc("Get the answer in pieces of bytes, as they come.", operation),
         )
 
 
@@ -138,13 +138,13 @@ def _apart(operation: Operation, occupied: set[tuple[str, ...]]) -> tuple[Operat
         beside(operation, occupied, "stream"),
         answers=streams,
         body=_switched(operation.body, on=True),
-        doc=_told("Get the answer item by item, as they come.", operation),
+        doc=_doc("Get the answer item by item, as they come.", operation),
     )
     off = _switched(operation.body, on=False)
     return dataclasses.replace(operation, answers=others, body=off), on
 
 
-def _told(difference: str, operation: Operation) -> str:
+def _doc(difference: str, operation: Operation) -> str:
     """Return the doc of a call beside another one: what differs, and what both do."""
     return f"{difference}\n\n{operation.doc}" if operation.doc else difference
 

@@ -46,9 +46,9 @@ def locked(api: Api, lock: NamesLock, *, whole: bool) -> tuple[Api, Diagnosis]:
     providers = tuple(map(application.provider, api.providers))
     findings = [*application.findings, *(application.stale() if whole else ())]
     order = {(d.namespace, d.name): place for place, d in enumerate(api.declarations)}
-    ordered = sorted(declarations, key=lambda d: order[d.namespace, d.name])
+    in_order = sorted(declarations, key=lambda d: order[d.namespace, d.name])
     result = Api(
-        package=api.package, title=api.title, providers=providers, declarations=tuple(ordered)
+        package=api.package, title=api.title, providers=providers, declarations=tuple(in_order)
     )
     return result, Diagnosis(findings=tuple(findings), sources=lock.sources)
 

@@ -78,7 +78,7 @@ class _Application:
         self.paths = Paths()
         self.allowance = COPIES
         self.known: dict[int, Looked] = {}
-        self.most = self._looked(root).size + GROWTH
+        self.most = self._view(root).size + GROWTH
 
     def apply(self, action: Node, pointer: str) -> bool:
         """Carry out one action, or note why it cannot be; say whether others should be tried."""
@@ -93,21 +93,30 @@ class _Application:
             self.findings.append(Finding(target.where, pointer, message))
             return False
         if not matches:
-            hint = nearest(*self.paths.missing(str(target.value), self._looked(self.root).plain))
-            message = f"nothing matches {target.value!r}{hint}"
-            self.findings.append(Finding(target.where, join(pointer, "target"), message))
+            self._note_nothing(target, join(pointer, "target"))
             return True
+        return self._change(action, matches, pointer)
+
+    def _note_nothing(self, target: Node, pointer: str) -> None:
+        """Note that a path leads to nothing, with what it may have been meant for."""
+        hint = nearest(*self.paths.missing(str(target.value), self._view(self.root).plain))
+        message = f"nothing matches {target.value!r}{hint}"
+        self.findings.append(Finding(target.where, pointer, message))
+
+    def _change(self, action: Node, matches: list[Parts], pointer: str) -> bool:
+        """Make the changes of an action, or note why not; say whether others should be tried."""
+        target = action.members["target"]
         try:
-            edited = self._edited(action, matches, pointer)
+            root = self._edited(action, matches, pointer)
         except Refusal as refusal:
             where = refusal.where or target.where
             self.findings.append(Finding(where, pointer, str(refusal)))
             return True
-        excess = self._excess(edited)
+        excess = self._excess(root)
         if excess:
             self.findings.append(Finding(target.where, pointer, excess))
             return False
-        self.root = edited
+        self.root = root
         return True
 
     def _copies(self, matches: list[Parts], *, parents: bool) -> int:
@@ -125,10 +134,10 @@ class _Application:
 
     def _excess(self, root: Node) -> str:
         """What about the description would be too much, if anything is."""
-        looked = self._looked(root)
-        if looked.size > self.most:
+        view = self._view(root)
+        if view.size > self.most:
             return f"the overlay adds more than {GROWTH:,} values"
-        if looked.height > DEPTH:
+        if view.height > DEPTH:
             return f"the description would be nested deeper than {DEPTH} levels"
         return ""
 
@@ -161,12 +170,12 @@ class _Application:
     def _matches(self, path: Node, pointer: str) -> list[Parts] | None:
         """The places that a JSONPath selects, each once; nothing when it is not one."""
         try:
-            return self.paths.selected(str(path.value), self._looked(self.root).plain)
+            return self.paths.selected(str(path.value), self._view(self.root).plain)
         except PathFault as fault:
             self.findings.append(Finding(path.where, pointer, str(fault)))
             return None
 
-    def _looked(self, node: Node) -> Looked:
+    def _view(self, node: Node) -> Looked:
         """The node as paths see it, kept for nodes that the next action finds unchanged."""
         if not isinstance(node.value, tuple) and not node.members:
             return Looked(node, node.plain(), 1, 1)
@@ -182,9 +191,9 @@ class _Application:
                 size, height = size + 1, height or 1
                 plain.append(below.value)
             else:
-                looked = self._looked(below)
-                size, height = size + looked.size, max(height, looked.height)
-                plain.append(looked.plain)
+                view = self._view(below)
+                size, height = size + view.size, max(height, view.height)
+                plain.append(view.plain)
         if isinstance(node.value, tuple):
             return Looked(node, self.paths.array(plain), size, 1 + height)
         members = dict(zip(node.members, plain, strict=True))

@@ -31,7 +31,11 @@ def replaced(root: Node, places: Sequence[Parts], edit: Edit) -> Node:
 
 
 def removed(root: Node, places: Sequence[Parts]) -> Node:
-    """Return the tree without the nodes at those places."""
+    """Return the tree without the nodes at those places.
+
+    Raises:
+        Refusal: the root is one of them.
+    """
     groups: dict[Parts, list[str | int]] = {}
     for parts in places:
         if not parts:
@@ -43,7 +47,11 @@ def removed(root: Node, places: Sequence[Parts]) -> Node:
 
 
 def merged(node: Node, addition: Node) -> Node:
-    """Return an object with another one's members merged in, or a scalar in place of a scalar."""
+    """Return an object with another one's members merged in, or a scalar in place of a scalar.
+
+    Raises:
+        Refusal: the two are of different kinds, or arrays.
+    """
     if isinstance(node.value, Mapping) and isinstance(addition.value, Mapping):
         members = dict(node.value)
         for key, member in addition.value.items():
@@ -55,7 +63,11 @@ def merged(node: Node, addition: Node) -> Node:
 
 
 def appended(node: Node, entry: Node) -> Node:
-    """Return an array with one entry more."""
+    """Return an array with one entry more.
+
+    Raises:
+        Refusal: the entry is an array itself.
+    """
     if isinstance(entry.value, tuple):
         message = (
             "an update of an array is one entry; to add several, update the object around the "

@@ -41,8 +41,8 @@ def _with(document: Document, file: Document, side: str, label: str) -> tuple[Do
         return document, Diagnosis(findings=(finding,), sources=sources)
     example = Node({"value": file.root}, file.root.where)
     entries = Node({label: example}, file.root.where)
-    embedded = Document(root=_added(document.root, parts, entries), sources=sources)
-    return embedded, Diagnosis(sources=sources)
+    whole = Document(root=_added(document.root, parts, entries), sources=sources)
+    return whole, Diagnosis(sources=sources)
 
 
 def _place(root: Node, side: str) -> Parts | None:

@@ -11,7 +11,7 @@ def prune(document: Document) -> Document:
     if not unused_pointers or components is None:
         return document
     sections = {
-        section: _kept(entries, join("/components", section), unused_pointers)
+        section: _used_entries(entries, join("/components", section), unused_pointers)
         for section, entries in components.members.items()
     }
     remaining_sections = {
@@ -25,7 +25,7 @@ def prune(document: Document) -> Document:
     return Document(root=root, sources=document.sources)
 
 
-def _kept(entries: Node, pointer: str, unused_pointers: frozenset[str]) -> Node:
+def _used_entries(entries: Node, pointer: str, unused_pointers: frozenset[str]) -> Node:
     members = {
         name: entry
         for name, entry in entries.members.items()

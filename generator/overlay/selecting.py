@@ -154,8 +154,8 @@ class Paths(jsonpath.JSONPathEnvironment):
 
         Both are empty where a path isn't made of names up to that point.
         """
-        compiled = self.compile(path)
-        for segment in compiled.segments if isinstance(compiled, jsonpath.JSONPath) else ():
+        query = self.compile(path)
+        for segment in query.segments if isinstance(query, jsonpath.JSONPath) else ():
             match segment.selectors:
                 case (NameSelector(name=name),) if isinstance(segment, JSONPathChildSegment):
                     if not isinstance(value, dict):

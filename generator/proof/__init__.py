@@ -68,10 +68,10 @@ def _of(
 def judged(change: Change, its_own: Sequence[Failure]) -> Change:
     """Return a change with its proof, by failures of it; what nothing witnesses isn't major."""
     effects = change.effects
-    broken = {q for q in ("stay", "runs", "checks") if getattr(effects, q) is Effect.BREAKS}
-    if not broken or change.difference.rule == "provider-removed":
+    questions = {q for q in ("stay", "runs", "checks") if getattr(effects, q) is Effect.BREAKS}
+    if not questions or change.difference.rule == "provider-removed":
         return change
-    witness = next((failure for failure in its_own if failure.question in broken), None)
+    witness = next((failure for failure in its_own if failure.question in questions), None)
     if witness is not None:
         return dataclasses.replace(change, proof="proven", witness=witness.message)
     return dataclasses.replace(change, proof="unproven", verdict=min(change.verdict, Verdict.MINOR))
@@ -85,10 +85,10 @@ def refuse_unexplained(
     Raises:
         ProofError: no change explains a failure.
     """
-    unexplained = [
+    rest = [
         f"{failure.provider}: {failure.address} ({failure.question}): {failure.message}"
         for failure in every
         if not any(is_explained(failure, change, names) for change in report.changes)
     ]
-    if unexplained:
-        raise ProofError("no rule explains why this fails:\n" + "\n".join(unexplained))
+    if rest:
+        raise ProofError("no rule explains why this fails:\n" + "\n".join(rest))

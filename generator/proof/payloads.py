@@ -37,11 +37,11 @@ def payloads(old: Api, new: Api, names: Names, same: frozenset[str]) -> Iterator
     back = {after: before for before, after in names.components.items()}
     for before, after in names.components.items():
         if before not in same:
-            yield from _drawn("sent", old, names, before, after, {})
-            yield from _drawn("received", new, names, before, after, back)
+            yield from _samples("sent", old, names, before, after, {})
+            yield from _samples("received", new, names, before, after, back)
 
 
-def _drawn(
+def _samples(
     way: Direction, api: Api, names: Names, before: str, after: str, back: Mapping[str, str]
 ) -> Iterator[Payload]:
     """Yield objects of one component, as one side has it."""

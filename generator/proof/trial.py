@@ -69,9 +69,9 @@ def failures(
             runs = [pool.submit(_run, folder, side, users) for side in ("new", "old")]
             with ended_with_us([types, *runs]):
                 run, run_before = (job.result() for job in runs)
-                checked, checked_before = types.result()
+                new_errors, checked_before = types.result()
     return [
-        *_new(users, "checks", checked, checked_before),
+        *_new(users, "checks", new_errors, checked_before),
         *_new(users, None, run, run_before),
         *refused(samples, run_before, run),
     ]
@@ -170,13 +170,13 @@ def _new(
                     provider=one.provider,
                     address=probe.address,
                     touches=probe.touches,
-                    question=question or _answered(probe, now[key]),
+                    question=question or _question(probe, now[key]),
                     message=now[key],
                     name=probe.name,
                     direction=probe.direction,
                 )
 
 
-def _answered(probe: Probe, message: str) -> Question:
+def _question(probe: Probe, message: str) -> Question:
     """Return which question it answers that a function fails."""
     return "stay" if probe.question == "stay" or message.startswith(DOUBLE) else "runs"

@@ -12,16 +12,16 @@ import contextlib
 import os
 import stat
 from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
-from generator.files import Files, digest
+from generator.files import Files, digest, folders
 from generator.publish import journal
 from generator.publish.comparison import Comparison, compare, refuse_conflicting, refuse_manifest
 from generator.publish.content import content
 from generator.publish.destination import PublishError, refuse_fixed, refuse_twins, resolved
 from generator.publish.journal import Journal
 from generator.publish.lock import exclusive
-from generator.publish.losses import lost
+from generator.publish.losses import losses
 from generator.publish.manifest import NAME, prefix
 from generator.publish.report import Report, difference
 from generator.publish.transaction import (
@@ -88,7 +88,7 @@ def _report(
         backups=backups,
         line_endings_only=comparison.line_endings_only,
         reformatted=comparison.reformatted,
-        lost=lost(comparison, package),
+        lost=losses(comparison, package),
         incomplete=comparison.incomplete,
         unread=comparison.unread,
         total=len(comparison.files),
@@ -129,10 +129,10 @@ def _steps(comparison: Comparison, backups: list[Step], package: str) -> tuple[S
     """Return what to do in its order: copies, contents, deletions, and last the manifest."""
     texts, contents = comparison.files, comparison.contents
     writes = [Step(path, contents[path], texts[path].text.encode()) for path in comparison.written]
-    deleted = [Step(path, contents[path], None) for path in comparison.deleted]
+    deletions = [Step(path, contents[path], None) for path in comparison.deleted]
     last = prefix(package) + NAME
     before = [step for step in writes if step.path != last]
-    return (*backups, *before, *deleted, *(step for step in writes if step.path == last))
+    return (*backups, *before, *deletions, *(step for step in writes if step.path == last))
 
 
 def _carry_out(comparison: Comparison, backups: list[Step], out: Path, package: str) -> None:
@@ -161,8 +161,8 @@ def _replace_all(comparison: Comparison, steps: tuple[Step, ...], out: Path, pla
         write(place / journal.STAGED, plan.text().encode())
         replace(place / journal.STAGED, place / journal.NAME)
         fsync_folder(place)
-        folders, anchor = _missing(out, steps), os.stat(out)
-        Transaction(out=out, journal=plan, steps=steps, folders=folders, anchor=anchor).carry_out()
+        missing, anchor = _missing(out, steps), os.stat(out)
+        Transaction(out=out, journal=plan, steps=steps, folders=missing, anchor=anchor).carry_out()
     except Unfinished:
         raise
     except BaseException:
@@ -189,5 +189,5 @@ def _clean(comparison: Comparison, out: Path) -> None:
 
 def _missing(out: Path, steps: tuple[Step, ...]) -> tuple[str, ...]:
     """Return the folders that aren't there yet."""
-    folders = {str(parent) for step in steps for parent in PurePosixPath(step.path).parents}
-    return tuple(sorted(folder for folder in folders - {"."} if not (out / folder).exists()))
+    every = folders(step.path for step in steps)
+    return tuple(sorted(folder for folder in every if not (out / folder).exists()))

@@ -125,13 +125,13 @@ def compare(files: Files, out: Path, package: str) -> Comparison:
     Raises:
         PublishError: a path leads elsewhere, or something that isn't a file is in its place.
     """
-    about, unfinished = earlier(out, package), _left(out, package)
-    recorded = (
+    about, leftover = earlier(out, package), _leftover_journal(out, package)
+    record = (
         {path: frozenset(value.split(" ")) for path, value in about.paths(package).items()}
         if about
         else {}
     )
-    ours = journal.joined([recorded, unfinished.files if unfinished else {}])
+    ours = journal.joined([record, leftover.files if leftover else {}])
     ours.pop(prefix(package) + SEAM, None)
     for path in _twins(files, ours):
         del ours[path]
@@ -144,16 +144,16 @@ def compare(files: Files, out: Path, package: str) -> Comparison:
         files=files,
         contents={path: content(out / path) for path in {*files, *ours}},
         ours=ours,
-        journal=unfinished,
+        journal=leftover,
         incomplete=journal.stands(out / prefix(package)),
-        unread=unfinished is None and os.path.lexists(out / (prefix(package) + journal.NAME)),
+        unread=leftover is None and os.path.lexists(out / (prefix(package) + journal.NAME)),
     )
 
 
 def _twins(files: Files, ours: KnownFiles) -> list[str]:
     """Return what some file systems can't tell from what is to be there."""
-    folded = {path.casefold() for path in files}
-    return [path for path in ours if path not in files and path.casefold() in folded]
+    names = {path.casefold() for path in files}
+    return [path for path in ours if path not in files and path.casefold() in names]
 
 
 def _refuse(out: Path, files: Files, ours: KnownFiles) -> None:
@@ -170,7 +170,7 @@ def earlier(out: Path, package: str) -> Manifest | None:
     return None
 
 
-def _left(out: Path, package: str) -> Journal | None:
+def _leftover_journal(out: Path, package: str) -> Journal | None:
     data = content(out / (prefix(package) + journal.NAME), LONGEST)
     return journal.read(data.decode("utf-8", "replace")) if data is not None else None
 

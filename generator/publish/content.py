@@ -46,11 +46,11 @@ def source(path: Path, limit: int = LARGEST) -> bytes:
 
 def _read(path: Path, limit: int, flags: int) -> bytes:
     flags |= os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    with open(os.open(path, flags | getattr(os, "O_CLOEXEC", 0)), "rb") as opened:
-        status = os.fstat(opened.fileno())  # which may be of another one by now
+    with open(os.open(path, flags | getattr(os, "O_CLOEXEC", 0)), "rb") as stream:
+        status = os.fstat(stream.fileno())  # which may be of another one by now
         if not stat.S_ISREG(status.st_mode):
             raise OSError(errno.EINVAL, "not a regular file", str(path))
-        data = opened.read(limit + 1) if status.st_size <= limit else b""
+        data = stream.read(limit + 1) if status.st_size <= limit else b""
     if max(status.st_size, len(data)) > limit:
         reason = f"larger than {limit:,} bytes, so nothing of compactgen's"
         raise OSError(errno.EFBIG, reason, str(path))

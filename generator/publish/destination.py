@@ -12,6 +12,7 @@ import stat
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
+from generator.files import folders
 from generator.places import PACKAGE, TEMPLATES
 
 
@@ -101,12 +102,11 @@ def refuse_paths(out: Path, paths: Iterable[str]) -> None:
     Raises:
         PublishError: one of them does.
     """
-    ordered = sorted(paths)
-    folders = {parent for path in ordered for parent in PurePosixPath(path).parents}
-    for folder in sorted(folder.as_posix() for folder in folders - {PurePosixPath(".")}):
+    in_order = sorted(paths)
+    for folder in sorted(folders(in_order)):
         if os.path.lexists(out / folder) and not stat.S_ISDIR(os.lstat(out / folder).st_mode):
             raise PublishError(f"{out / folder}: a link or a file, where a folder is needed")
-    for path in ordered:
+    for path in in_order:
         if os.path.lexists(out / path) and not stat.S_ISREG(os.lstat(out / path).st_mode):
             raise PublishError(f"{out / path}: a link or no file, where a file is needed")
 
@@ -122,7 +122,7 @@ def refuse_twins(out: Path, paths: Iterable[str]) -> None:
         other = by_folded.setdefault(path.casefold(), path)
         if other != path:
             raise PublishError(f"{other} and {path} are the same for some file systems")
-    for folder in {str(PurePosixPath(path).parent) for path in by_folded.values()}:
+    for folder in {path.rpartition("/")[0] or "." for path in by_folded.values()}:
         place = out / folder
         for name in os.listdir(place) if place.is_dir() else ():
             path = str(PurePosixPath(folder, name))
@@ -131,5 +131,5 @@ def refuse_twins(out: Path, paths: Iterable[str]) -> None:
 
 
 def _with_folders(paths: Iterable[str]) -> list[str]:
-    every = {str(parent) for path in paths for parent in PurePosixPath(path).parents}
-    return sorted((every - {"."}) | set(paths))
+    every = [*paths]
+    return sorted({*folders(every), *every})

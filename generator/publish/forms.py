@@ -30,10 +30,10 @@ _COMMENTS: Final = re.compile(r"\A(?:#[^\n]*\n)+")
 @lru_cache(maxsize=256)  # most modules of a package are the runtime's, the same in all packages
 def form(content: bytes) -> str | None:
     """Return the hash of what a module says; nothing when it is no Python."""
-    return _table().get(digest(content)) or found(content)
+    return _table().get(digest(content)) or read_form(content)
 
 
-def found(content: bytes) -> str | None:
+def read_form(content: bytes) -> str | None:
     """Return the same of any module, by reading it."""
     form_: str | None
     if not content.startswith(b"# ") or _may_be_encoded(content):

@@ -14,7 +14,7 @@ from generator.publish.comparison import Comparison
 from generator.publish.manifest import prefix
 
 
-def lost(comparison: Comparison, package: str) -> tuple[str, ...]:
+def losses(comparison: Comparison, package: str) -> tuple[str, ...]:
     """Return what goes: `.module:name`, or `.module:` where all of it does."""
     result: list[str] = []
     for path in sorted({*comparison.written, *comparison.deleted}):

@@ -14,9 +14,10 @@ import stat
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Final
 
+from generator.files import folders
 from generator.publish.content import content
 from generator.publish.journal import Journal
 
@@ -106,10 +107,12 @@ class Transaction:
         if self.anchor is not None and not os.path.samestat(self.anchor, os.stat(self.out)):
             reason = "the folder was moved or replaced meanwhile"
             raise OSError(errno.ESTALE, reason, str(self.out))
-        for folder in PurePosixPath(step.path).parents:
-            if (self.out / folder).is_symlink():
+        place = os.fspath(self.out)
+        for name in ("", *step.path.split("/")[:-1]):
+            place = os.path.join(place, name) if name else place
+            if os.path.islink(place):
                 reason = "a link has come in the place of a folder"
-                raise OSError(errno.ELOOP, reason, str(self.out / folder))
+                raise OSError(errno.ELOOP, reason, place)
 
     def _temporary(self, step: Step) -> Path:
         return self.out / self.journal.temporary(step.path)
@@ -215,8 +218,7 @@ def fsync_folder(folder: Path) -> None:
 
 def prune(out: Path, paths: list[str]) -> None:
     """Remove the folders that held these paths, where nothing else is in them."""
-    folders = {str(parent) for path in paths for parent in PurePosixPath(path).parents} - {"."}
-    for folder in sorted(folders, key=len, reverse=True):
+    for folder in sorted(folders(paths), key=len, reverse=True):
         with contextlib.suppress(OSError):
             os.rmdir(out / folder)
 

@@ -32,8 +32,8 @@ def only_constrains(member: Any, properties: dict[str, Any]) -> bool:
     if not isinstance(member, dict) or not member.keys() - {"description"} <= _SAID:
         return False
     plain = member.get("type", "object") == "object" and member.get("additionalProperties", True)
-    mentioned = member.get("properties", {})
-    return plain is True and isinstance(mentioned, dict) and mentioned.keys() <= properties.keys()
+    members = member.get("properties", {})
+    return plain is True and isinstance(members, dict) and members.keys() <= properties.keys()
 
 
 def without_constraint_unions(part: Any) -> Any:

@@ -31,3 +31,8 @@ def is_sendable(location: str, name: str) -> bool:
     if location == "header":
         return bool(TOKEN.fullmatch(name)) and name.lower() not in OWNED
     return location != "cookie" or bool(TOKEN.fullmatch(name))
+
+
+def parameter_key(location: str, name: str) -> tuple[str, str]:
+    """Return what tells a parameter from others: names of headers say the same in any case."""
+    return location, name.lower() if location == "header" else name

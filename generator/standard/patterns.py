@@ -59,5 +59,5 @@ def made() -> int:
 
 def matches(pattern: str, text: str) -> bool:
     """Return whether a text has a pattern, which it has when the engine doesn't know it."""
-    compiled = _kept(pattern)
-    return compiled is None or len(text) > _engine().LONGEST or bool(compiled.matches(text))
+    pattern_ = _kept(pattern)
+    return pattern_ is None or len(text) > _engine().LONGEST or bool(pattern_.matches(text))

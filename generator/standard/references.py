@@ -29,7 +29,11 @@ def is_local(reference: str) -> bool:
 
 @lru_cache(maxsize=2048)  # most are there many times, and asked for by every rule
 def local_pointer(reference: str) -> str:
-    """Return the JSON pointer of a ``#...`` reference, decoded (RFC 6901, section 6)."""
+    """Return the JSON pointer of a ``#...`` reference, decoded (RFC 6901, section 6).
+
+    Raises:
+        ReferenceFault: it is encoded in no way that has a meaning, or longer than any.
+    """
     require_short(reference)
     fragment = reference.removeprefix("#")
     if re.search(r"%(?![0-9A-Fa-f]{2})", fragment):

@@ -25,8 +25,8 @@ def unused(document: Document, places: Iterable[StandardObject] | None = None) -
         places: all of its objects, for who has them.
     """
     places = standard_objects(document.root) if places is None else places
-    reached = _from_outside(_edges(document, places))
-    return tuple(pointer for pointer in _components(document) if pointer not in reached)
+    components = _from_outside(_edges(document, places))
+    return tuple(pointer for pointer in _components(document) if pointer not in components)
 
 
 def _components(document: Document) -> Iterator[str]:
@@ -39,14 +39,14 @@ def _components(document: Document) -> Iterator[str]:
 
 def _from_outside(users: Mapping[str, list[str]]) -> frozenset[str]:
     """Return the components that a chain of references leads to from outside of them."""
-    reached: set[str] = set()
+    components: set[str] = set()
     waiting = list(users.get("", ()))
     while waiting:
         pointer = waiting.pop()
-        if pointer not in reached:
-            reached.add(pointer)
+        if pointer not in components:
+            components.add(pointer)
             waiting.extend(users.get(pointer, ()))
-    return frozenset(reached)
+    return frozenset(components)
 
 
 def _edges(document: Document, places: Iterable[StandardObject]) -> Mapping[str, list[str]]:

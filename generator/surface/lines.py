@@ -27,8 +27,8 @@ class _Writing:
     def lines(self, surface: Surface) -> Iterator[str]:
         """Yield all lines."""
         api = surface.api
-        titled = {"title": api.title} if self._with_texts else {}
-        head = {"format": FORMAT, "generator": surface.generator, **titled}
+        title = {"title": api.title} if self._with_texts else {}
+        head = {"format": FORMAT, "generator": surface.generator, **title}
         yield self._line("surface", api.package, head)
         for provider in api.providers:
             yield from self._provider(provider)

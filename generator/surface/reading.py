@@ -32,7 +32,11 @@ class Reading:
         self._at = 0
 
     def surface(self) -> Surface:
-        """Return what all lines say."""
+        """Return what all lines say.
+
+        Raises:
+            ValueError: they are of another format, or have names that can't be.
+        """
         (head,) = self._values("surface")
         if head["format"] != FORMAT:
             raise ValueError(f"its format is {head['format']!r}, and {FORMAT} can be read")

@@ -17,6 +17,7 @@ from generator.policy import Kind, Policy
 from generator.standard.uses import unserved
 from generator.validate import structure
 from generator.validate.rules import (
+    authorization,
     completeness,
     components,
     credentials,
@@ -50,6 +51,7 @@ RULES: tuple[Rule, ...] = (
     x_variants.check,
     extensions.check,
     operations.check,
+    authorization.check,
     components.check,
     completeness.check,
     credentials.check,

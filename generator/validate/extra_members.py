@@ -49,16 +49,14 @@ def _few(
         n for n in instance if n not in properties and not any(form.search(n) for form in forms)
     ]
     plain = [name for name in others if not name.startswith("x-")]
-    reported = {*others[:TOLD], *plain[:TOLD]}
-    few = {
-        name: value for name, value in instance.items() if name in properties or name in reported
-    }
+    shown = {*others[:TOLD], *plain[:TOLD]}
+    few = {name: value for name, value in instance.items() if name in properties or name in shown}
     return few, tuple(plain[TOLD:])
 
 
 def _dialect(dialect: Any, keyword: str) -> Any:
-    extended: Any = extend  # it has no annotations
-    return extended(dialect, {keyword: _of_few(dialect.VALIDATORS[keyword])})
+    make: Any = extend  # it has no annotations
+    return make(dialect, {keyword: _of_few(dialect.VALIDATORS[keyword])})
 
 
 Old: Final = _dialect(Draft4Validator, "additionalProperties")

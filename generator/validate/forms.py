@@ -16,7 +16,7 @@ from generator.mending import Mend, left_out, renamed, replaced, with_member
 from generator.policy import Kind
 from generator.standard.keywords import KNOWN, UNIONS
 from generator.standard.objects import StandardObject, type_at
-from generator.validate.habits import TYPES, any_of, meant
+from generator.validate.habits import TYPES, any_of, habit_mend
 from generator.validate.messages import Fault
 from generator.validate.spelling import as_type
 
@@ -80,10 +80,10 @@ def _bound_mend(schema: StandardObject, keyword: str) -> Mend | None:
 
     def change(node: Node) -> Node:
         members = dict(node.members)
-        stated = members.pop(keyword)
+        switch_node = members.pop(keyword)
         limit = members.pop(_BOUNDS[keyword], None) if switch else None
         if limit is not None:
-            members[keyword] = Node(limit.value, limit.where, stated.key)
+            members[keyword] = Node(limit.value, limit.where, switch_node.key)
         return Node(members, node.where, node.key)
 
     return Mend(schema.pointer, change)
@@ -92,8 +92,8 @@ def _bound_mend(schema: StandardObject, keyword: str) -> Mend | None:
 def _type_mend(schema: StandardObject, at: StandardObject) -> Verdict:
     """A list of types and null are of 3.1; other names are those of programming languages."""
     value = at.node.value
-    stated = schema.node.members["type"]
-    names = [item.value for item in stated.items] if stated.items else [stated.value]
+    node = schema.node.members["type"]
+    names = [item.value for item in node.items] if node.items else [node.value]
     if names and all(name in (*TYPES.values(), "null", "array", "object") for name in names):
         return Kind.NEWER, None
     json_type = TYPES.get(value) if isinstance(value, str) else None
@@ -103,7 +103,7 @@ def _type_mend(schema: StandardObject, at: StandardObject) -> Verdict:
 def object_mend(document: Document, _: StandardObject, fault: Fault, at: StandardObject) -> Verdict:
     """Return what is done about a fault outside of schemas."""
     tokens = split(at.pointer)
-    if (mend := meant(document, tokens, fault, at.node)) is not None:
+    if (mend := habit_mend(document, tokens, fault, at.node)) is not None:
         return Kind.FORM, mend
     if fault.at_key:
         return _unexpected(tokens, at)

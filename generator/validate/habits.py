@@ -13,6 +13,7 @@ from typing import Final
 from generator.document import Document, Node, Value, split
 from generator.mending import Mend, node_of, replaced
 from generator.standard.keywords import KNOWN
+from generator.validate.body_parameters import LOCATIONS, with_body
 from generator.validate.messages import Fault
 
 TYPES: Final[Mapping[str, str]] = {
@@ -38,13 +39,15 @@ _OF_PARAMETERS: Final = frozenset({"description", "deprecated", "example", "exam
 """Words that say the same of a parameter as of a schema."""
 
 
-def meant(document: Document, tokens: tuple[str, ...], fault: Fault, at: Node) -> Mend | None:
+def habit_mend(document: Document, tokens: tuple[str, ...], fault: Fault, at: Node) -> Mend | None:
     """Return what is taken for a fault outside of schemas; nothing where it says nothing."""
     pointer = "".join(f"/{token.replace('~', '~0').replace('/', '~1')}" for token in tokens)
     parent = pointer.rpartition("/")[0]
     match tokens:
         case (*_, "parameters", _, "type") if fault.at_key:
             return _with_schema(document, parent)
+        case (*_, "parameters", _, "in") if at.value in LOCATIONS:
+            return with_body(tokens, parent.rpartition("/")[0].rpartition("/")[0])
         case (*_, "parameters") if at.items:
             return _with_one_query(pointer, at)
         case (*_, "responses", _, "schema") if fault.at_key and at.members:
@@ -62,7 +65,7 @@ def meant(document: Document, tokens: tuple[str, ...], fault: Fault, at: Node) -
     return None
 
 
-def schema_meant(pointer: str, node: Node) -> Mend:
+def whole_schema_mend(pointer: str, node: Node) -> Mend:
     """Return what is taken for a schema that is no mapping: any JSON, unless it says a type."""
     if split(pointer)[-1:] == ("items",) and node.items:
         return Mend(pointer, any_of)

@@ -42,11 +42,11 @@ def following_locally(validator: Validator) -> Validator:
 
     Its own `evolve` would take that of `$schema`, which knows nothing of what we have extended.
     """
-    given: Any = validator  # its resolver is none of the protocol's
+    untyped: Any = validator  # its resolver is none of the protocol's
     dialect: Any = type(validator)
     following: Validator = dialect(
-        given.schema,
-        format_checker=given.format_checker,
-        _resolver=LocalReferences(given._resolver),
+        untyped.schema,
+        format_checker=untyped.format_checker,
+        _resolver=LocalReferences(untyped._resolver),
     )
     return following

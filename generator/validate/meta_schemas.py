@@ -26,8 +26,8 @@ _DIALECTS: Final = {
 
 def of_documents(version: Version) -> dict[str, Any]:
     """Return the meta-schema of whole descriptions, as a copy of one's own."""
-    found: dict[str, Any] = _read(_folder("openapi_spec_validator") / _place(version))
-    return found
+    schema: dict[str, Any] = _read(_folder("openapi_spec_validator") / _place(version))
+    return schema
 
 
 def of_schemas(version: Version) -> Any:
@@ -44,8 +44,8 @@ def registry() -> Any:
 def _vocabularies() -> Any:
     folder = _folder("openapi_schema_validator") / "schemas"
     files: Iterator[Path] = (file for file in sorted(folder.rglob("*")) if file.is_file())
-    found: list[Any] = [Resource.from_contents(_read(file)) for file in files]
-    return found
+    resources: list[Any] = [Resource.from_contents(_read(file)) for file in files]
+    return resources
 
 
 def _place(version: Version) -> str:
@@ -54,10 +54,10 @@ def _place(version: Version) -> str:
 
 def _folder(package: str) -> Path:
     """Return where a package lies, which is not imported."""
-    found = find_spec(package)
-    assert found is not None
-    assert found.submodule_search_locations
-    return Path(found.submodule_search_locations[0])
+    spec = find_spec(package)
+    assert spec is not None
+    assert spec.submodule_search_locations
+    return Path(spec.submodule_search_locations[0])
 
 
 def _read(file: Path) -> Any:

@@ -25,7 +25,7 @@ from generator.standard.objects import StandardObject, entry_type, field_type
 from generator.standard.versions import Version
 from generator.validate import extra_members, meta_schemas
 from generator.validate.forms import object_mend, schema_mend
-from generator.validate.habits import schema_meant
+from generator.validate.habits import whole_schema_mend
 from generator.validate.local_references import following_locally
 from generator.validate.messages import Fault, faults
 from generator.validate.survey import Survey
@@ -62,17 +62,17 @@ def _schema(survey: Survey, place: StandardObject) -> Iterator[Finding]:
     ):
         return
     if not isinstance(node.value, Mapping):
-        mend = schema_meant(place.pointer, node)
+        mend = whole_schema_mend(place.pointer, node)
         message = "a schema must be a mapping"
         yield Finding(node.where, place.pointer, message, kind=Kind.FORM, mend=mend)
         return
     if (survey.version, node) in survey.sound:
         return
     shape = json.dumps(_alone(node, survey.version), sort_keys=True)
-    found = _schema_faults(shape, survey.version)
-    if not found:
+    schema_faults = _schema_faults(shape, survey.version)
+    if not schema_faults:
         survey.sound.add((survey.version, node))
-    for fault in found:
+    for fault in schema_faults:
         yield _placed(survey, place, fault, schema_mend)
 
 
@@ -103,10 +103,10 @@ def _schema_faults(shape: str, version: Version) -> tuple[Fault, ...]:
 
 @cache
 def _document_validator(version: Version) -> Validator:
-    published = meta_schemas.of_documents(version)
+    meta_schema = meta_schemas.of_documents(version)
     if version is Version.V3_0:
-        return following_locally(_validator(extra_members.Old, _to_the_end(published)))
-    static = _to_the_end(_without_dynamic_references(published))
+        return following_locally(_validator(extra_members.Old, _to_the_end(meta_schema)))
+    static = _to_the_end(_without_dynamic_references(meta_schema))
     return following_locally(_validator(extra_members.New, static))
 
 

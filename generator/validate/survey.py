@@ -166,8 +166,8 @@ class Survey:
         """Depth first, inner schemas before outer ones; what is too large counts as one."""
         waiting = [(start, False)]
         while waiting:
-            place, entered = waiting.pop()
-            if entered:
+            place, is_second_visit = waiting.pop()
+            if is_second_visit:
                 size = 1 + sum(sizes[below.pointer] for below in self.unfolded(place))
                 sizes[place.pointer] = size if size <= limit else 1
                 if size > limit:

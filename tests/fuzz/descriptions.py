@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from tests.safety.hostile import ATOMS
 from tests.safety.hostile_names import NAMES
+from tests.support.references import reference
 
 TEXT = st.lists(st.sampled_from([*ATOMS, "word", "Another one.", " "]), max_size=6).map("".join)
 NAME = st.one_of(st.sampled_from(NAMES), TEXT, st.text(max_size=8))
@@ -20,10 +21,6 @@ SCHEMA_NAME = st.sampled_from(
     [n for n in NAMES if n and set(n) <= set("abcdefgABCFGdefioprst._-12")] + ["A", "B", "C"]
 )
 SOUND = ("A", "B", "C")
-
-
-def _reference(name: str) -> dict[str, str]:
-    return {"$ref": f"#/components/schemas/{name}"}
 
 
 LEAVES: st.SearchStrategy[Any] = st.one_of(
@@ -46,7 +43,7 @@ LEAVES: st.SearchStrategy[Any] = st.one_of(
         lambda v: {"type": "string", "enum": v}
     ),
     st.one_of(NAME, st.booleans(), st.integers()).map(lambda value: {"const": value}),
-    st.sampled_from(SOUND).map(_reference),
+    st.sampled_from(SOUND).map(reference),
     st.just({}),
     st.sampled_from([{"type": "null"}, {"type": ["string", "null"]}, {"type": "boolean"}]),
     st.sampled_from([{"not": {}}, {"type": "nothing"}, None, [], {"$ref": "../x.yaml#/a"}]),

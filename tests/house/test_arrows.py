@@ -27,7 +27,8 @@ def test_stages_import_nouns_and_the_ground_alone() -> None:
 def test_languages_import_nouns_and_themselves_alone() -> None:
     """What writes a language knows no stage before it, and no other language."""
     pages = {
-        f"languages.{name}" for name in ("differences", "documents", "examples", "language", "text")
+        f"languages.{name}"
+        for name in ("differences", "documents", "examples", "intervals", "language", "text")
     }
     for room, others in ROOMS.items():
         if room.startswith("languages."):

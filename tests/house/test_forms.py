@@ -6,7 +6,7 @@ import pytest
 
 from generator.files import File
 from generator.head import head
-from generator.publish.forms import TABLE, _verify, found
+from generator.publish.forms import TABLE, _verify, read_form
 from tests.support.forms import table
 
 
@@ -30,4 +30,4 @@ def test_the_table_of_forms_is_that_of_the_templates() -> None:
 )
 def test_the_form_of_a_module_is_what_the_package_finds(content: bytes) -> None:
     """Whatever a file holds, its form is what `verify` in the package makes of the same bytes."""
-    assert found(content) == _verify().form(content)
+    assert read_form(content) == _verify().form(content)

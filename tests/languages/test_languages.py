@@ -107,6 +107,40 @@ def test_nothing_outside_imports_from_the_room_of_a_language() -> None:
     assert [] == [each for each in KNOWS_PYTHON if not any(n.startswith(each) for n in outside)]
 
 
+OF_A_LANGUAGE = re.compile(
+    r"(?<![`.\w])(?:[A-Z]\w+(?:Error|Exception)|None|True|False|dict|bytearray|isinstance|TypedDict"
+    r"|pydantic|Optional|byte\[\])(?!\w)"
+)
+"""What only one language has: classes of exceptions, and its own words for values and types."""
+
+
+def texts(path: Path) -> Iterator[str]:
+    """The texts of a module that somebody may be told: of several words, no comment and no type."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    comments = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and id(node) not in comments:
+            is_text = isinstance(node.value, str) and " " in node.value.replace(" | ", "|")
+            yield from [str(node.value)] * is_text
+
+
+def test_what_is_told_of_a_description_is_of_no_language() -> None:
+    """A remark says nothing in words that only some of those who read it have in their code.
+
+    What an extension asks for (`x-errors`: the name of a class such as OverloadedError) is no
+    word of a language, but of the description.
+    """
+    stages = ("load", "overlay", "validate", "lower", "standard")
+    told = {
+        text: found[0]
+        for stage in stages
+        for path in sorted((GENERATOR / stage).rglob("*.py"))
+        for text in texts(path)
+        if (found := OF_A_LANGUAGE.search(text))
+    }
+    assert ["the name of a class such as OverloadedError"] == [*told]
+
+
 def test_no_stage_hands_a_language_something_of_another_stage() -> None:
     """The room knows the Api, and no document, overlay or rule."""
     stages = ("load", "overlay", "validate", "lower", "publish", "pipeline", "document")

@@ -9,7 +9,7 @@ from types import ModuleType
 
 import pytest
 
-from tests.support.packages import documents_of, write
+from tests.support.packages import api_of, write_meaning
 from tests.support.trees import importable
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -22,6 +22,6 @@ def package(
     """The package that the module of the test calls `PACKAGE`, made from its `CASE`."""
     case, name = request.module.CASE, request.module.PACKAGE
     folder = tmp_path_factory.mktemp(name)
-    write(documents_of(CASES / case / "openapi.yaml"), name, folder)
+    write_meaning(api_of(CASES / case / "openapi.yaml", name), name, folder)
     with importable(folder):
         yield importlib.import_module(name)

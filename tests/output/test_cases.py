@@ -20,6 +20,7 @@ import pytest
 
 from tests.support.checkers import mypy, pyright
 from tests.support.packages import documents_of, write
+from tests.support.references import reference
 from tests.support.trees import importable, tree
 
 pytestmark = pytest.mark.slow
@@ -38,11 +39,6 @@ def answering(schema: Any, **schemas: Any) -> str:
     return json.dumps({**HEAD, "paths": {"/": {"get": get}}, "components": {"schemas": schemas}})
 
 
-def to(name: str) -> dict[str, str]:
-    """A reference to a schema."""
-    return {"$ref": f"#/components/schemas/{name}"}
-
-
 def chain(length: int) -> str:
     """A description whose schemas refer to each other, one after the other, in a ring.
 
@@ -50,10 +46,10 @@ def chain(length: int) -> str:
     can be used; the generator has none.
     """
     schemas = {
-        f"Link{n}": {"type": "object", "properties": {"next": to(f"Link{(n + 1) % length}")}}
+        f"Link{n}": {"type": "object", "properties": {"next": reference(f"Link{(n + 1) % length}")}}
         for n in range(length)
     }
-    return answering(to("Link0"), **schemas)
+    return answering(reference("Link0"), **schemas)
 
 
 def nest(depth: int) -> str:
@@ -66,7 +62,7 @@ def nest(depth: int) -> str:
 
 def choice(count: int) -> str:
     """A description of one enumeration with many values."""
-    return answering(to("Choice"), Choice={"enum": [f"value {n}" for n in range(count)]})
+    return answering(reference("Choice"), Choice={"enum": [f"value {n}" for n in range(count)]})
 
 
 def kinds(count: int) -> str:
@@ -75,11 +71,13 @@ def kinds(count: int) -> str:
         f"Kind{n}": {
             "type": "object",
             "required": ["type"],
-            "properties": {"type": {"const": f"kind_{n}"}, "any": to("Any.kind")},
+            "properties": {"type": {"const": f"kind_{n}"}, "any": reference("Any.kind")},
         }
         for n in range(count)
     }
-    return answering(to("Any.kind"), **{"Any.kind": {"oneOf": [to(n) for n in members]}}, **members)
+    return answering(
+        reference("Any.kind"), **{"Any.kind": {"oneOf": [reference(n) for n in members]}}, **members
+    )
 
 
 MADE: dict[str, Callable[[], str]] = {

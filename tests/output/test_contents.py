@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import io
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +17,6 @@ PACKAGE = "contents"
 NOTHING = Reply(status=204, body=b"", headers={})
 
 Call = Callable[..., Any]
-
-
-@pytest.fixture
-def stub() -> Iterator[Stub]:
-    """The server."""
-    with Stub() as running:
-        yield running
 
 
 @pytest.fixture(params=["sync", "async"])

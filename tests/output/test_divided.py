@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from generator.languages.python.plan.intervals import LONGEST, TOGETHER, parted
+from generator.languages.intervals import LONGEST, TOGETHER, parted
 from tests.support.packages import documents_of, write
 
 pytestmark = pytest.mark.slow

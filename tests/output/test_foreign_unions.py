@@ -11,11 +11,7 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter
 
-from generator.languages import LANGUAGE
-from generator.languages.python.format import format_files
-from generator.languages.python.prove import prove
-from generator.names_lock import NamesLock
-from tests.support.packages import foreign_api
+from tests.support.packages import foreign_api, write_meaning
 from tests.support.trees import importable
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -23,14 +19,7 @@ CASES = Path(__file__).parents[1] / "cases"
 
 def package_of(case: str, folder: Path) -> None:
     """Write the proved package of a case, as `generate` does by default."""
-    api = foreign_api(CASES / case / "openapi.yaml", case)
-    named, _ = LANGUAGE.spelled(api, NamesLock())
-    plan = LANGUAGE.plan(named)
-    files = prove(format_files(LANGUAGE.render(plan)), api, plan)
-    for name, file in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(file.text.encode())
+    write_meaning(foreign_api(CASES / case / "openapi.yaml", case), case, folder)
 
 
 def test_a_member_that_may_be_null(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from tests.support.packages import method_of
 from tests.support.stub import Received, Reply, Stub
 
 CASE = "lower_forms"
@@ -27,13 +28,6 @@ def stub() -> Iterator[Stub]:
     with Stub() as running:
         running.plays(NOTHING)
         yield running
-
-
-def method_of(client: Any, name: str) -> Any:
-    """The method at the end of a path of attributes."""
-    for part in name.split("."):
-        client = getattr(client, part)
-    return client
 
 
 @pytest.fixture(params=["sync", "async"])

@@ -18,6 +18,8 @@ from typing import Any
 
 import pytest
 
+from tests.support.packages import method_of
+
 CASE = "lower_streams"
 PACKAGE = "streams_case"
 EVENTS = "text/event-stream"
@@ -121,13 +123,6 @@ def collect(package: Any, server: Streamer, request: pytest.FixtureRequest) -> C
             return items
 
     return collecting
-
-
-def method_of(client: Any, name: str) -> Any:
-    """The method at the end of a path of attributes."""
-    for part in name.split("."):
-        client = getattr(client, part)
-    return client
 
 
 def plain(items: list[Any]) -> list[Any]:

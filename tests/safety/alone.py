@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from tests.safety import hostile_names
+from tests.support.references import reference
 
 Scope = tuple[str, ...]
 
@@ -81,9 +82,9 @@ def _schemas(scope: Scope, number: int) -> dict[str, Any]:
         f"Word{number}": {"type": "string", "enum": [*scope]},
         f"Answer{number}": _object(
             {
-                "sent": _to(f"Sent{number}"),
-                "either": _to(f"Either{number}"),
-                **{key: {"type": "array", "items": _to(name)} for key, name in lists.items()},
+                "sent": reference(f"Sent{number}"),
+                "either": reference(f"Either{number}"),
+                **{key: {"type": "array", "items": reference(name)} for key, name in lists.items()},
                 "map": {"type": "object", "additionalProperties": {"type": "string"}},
             }
         ),
@@ -101,11 +102,7 @@ def _kind(tag: str, value: str) -> dict[str, Any]:
 def _either(tag: str, kinds: dict[str, str]) -> dict[str, Any]:
     mapping = {value: f"#/components/schemas/{name}" for value, name in kinds.items()}
     discriminator = {"propertyName": tag, "mapping": mapping}
-    return {"oneOf": [_to(name) for name in kinds.values()], "discriminator": discriminator}
-
-
-def _to(name: str) -> dict[str, str]:
-    return {"$ref": f"#/components/schemas/{name}"}
+    return {"oneOf": [reference(name) for name in kinds.values()], "discriminator": discriminator}
 
 
 def _paths(scope: Scope, number: int) -> dict[str, Any]:
@@ -143,7 +140,7 @@ def fits(name: str, place: str) -> bool:
 
 
 def _json(name: str) -> dict[str, Any]:
-    return {"content": {"application/json": {"schema": _to(name)}}}
+    return {"content": {"application/json": {"schema": reference(name)}}}
 
 
 def _operation(name: str, answer: dict[str, Any], **more: Any) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from typing import Any
 from generator.document import Document
 from generator.files import Files
 from generator.languages import LANGUAGE
-from generator.languages.documents import descriptions
+from generator.languages.documents import description_files
 from generator.languages.python.format import format_files
 from generator.languages.python.prove import prove
 from tests.support.packages import documents_of
@@ -97,7 +97,7 @@ def documents(
 def made(found: tuple[Document, ...] | list[Document], package: str = "thing") -> Files:
     """The proved output of some effective descriptions."""
     api = spelled(found, package)
-    files = {**LANGUAGE.render(LANGUAGE.plan(api)), **dict(descriptions(found))}
+    files = {**LANGUAGE.render(LANGUAGE.plan(api)), **dict(description_files(found))}
     return prove(format_files(files), api, LANGUAGE.plan(api))
 
 

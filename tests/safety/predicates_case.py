@@ -14,11 +14,8 @@ from generator.languages import LANGUAGE
 from generator.languages.python.format import format_files
 from generator.spelled import Api
 from tests.safety import hostile
+from tests.support.references import reference
 from tests.support.refusing import spelled
-
-
-def _to(name: str) -> dict[str, str]:
-    return {"$ref": f"#/components/schemas/{name}"}
 
 
 def _body(schema: Any) -> dict[str, Any]:
@@ -41,10 +38,10 @@ SENT = {
         "must": {"type": "string", "description": "Must."},
         "mode": {"type": "string", "enum": ["c", "d"]},
         "page": {"type": "integer"},
-        "inner": _to("Functional"),
-        "own": _to("Own"),
-        "kinds": _to("Kinds"),
-        "modes": {"type": "array", "items": {**_to("Modes"), "description": "All."}},
+        "inner": reference("Functional"),
+        "own": reference("Own"),
+        "kinds": reference("Kinds"),
+        "modes": {"type": "array", "items": {**reference("Modes"), "description": "All."}},
     },
 }
 OPERATIONS = {
@@ -73,7 +70,7 @@ OPERATIONS = {
                     "description": "Read.",
                     "content": {
                         "application/json": {
-                            "schema": {"type": "array", "maxItems": 3, "items": _to("Sent")}
+                            "schema": {"type": "array", "maxItems": 3, "items": reference("Sent")}
                         }
                     },
                 }
@@ -83,8 +80,11 @@ OPERATIONS = {
     "/make": {
         "post": {
             "operationId": "make",
-            "requestBody": {**_body(_to("Sent")), "required": True},
-            "responses": {"200": _body(_to("Functional")), "default": _body(_to("Modes"))},
+            "requestBody": {**_body(reference("Sent")), "required": True},
+            "responses": {
+                "200": _body(reference("Functional")),
+                "default": _body(reference("Modes")),
+            },
         }
     },
     "/put": {

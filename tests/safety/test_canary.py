@@ -12,7 +12,7 @@ import pytest
 from generator.document import Document, Node
 from generator.findings import DescriptionError
 from generator.languages import LANGUAGE
-from generator.languages.documents import descriptions
+from generator.languages.documents import description_files
 from generator.languages.python.plan import placement
 from tests.safety import hostile, hostile_names
 from tests.safety.hostile import (
@@ -73,7 +73,7 @@ def rendered(folder: Path, description: Any) -> dict[str, str]:
     """The skeletons of what the templates make, before anything is formatted or proved."""
     found = documents(folder, description)
     api = spelled(found, "thing")
-    return skeletons({**LANGUAGE.render(LANGUAGE.plan(api)), **dict(descriptions(found))})
+    return skeletons({**LANGUAGE.render(LANGUAGE.plan(api)), **dict(description_files(found))})
 
 
 @pytest.fixture(scope="module")

@@ -12,10 +12,10 @@ import jinja2
 import pytest
 
 from generator.files import File, Files
-from generator.languages import LANGUAGE
+from generator.languages import LANGUAGE, intervals
 from generator.languages.python.format import format_files
 from generator.languages.python.package import Package
-from generator.languages.python.plan import intervals, placement, resources
+from generator.languages.python.plan import placement, resources
 from generator.languages.python.prove import ProofError, characters as hygiene, prove
 from generator.languages.python.prove.stages import disagreements
 from generator.languages.python.render import _environment

@@ -8,7 +8,7 @@ from pathlib import Path
 from generator.files import File, digest
 from generator.head import head
 from generator.places import TEMPLATES
-from generator.publish.forms import TABLE, found
+from generator.publish.forms import TABLE, read_form
 
 PYTHON = TEMPLATES / "python"
 
@@ -23,7 +23,7 @@ def _lines() -> Iterator[str]:
         name = path.relative_to(PYTHON).as_posix()
         content = head({name: File(path.read_text(encoding="utf-8"))})[name].text.encode()
         if content:
-            yield f"{digest(content)} {found(content)} {name}"
+            yield f"{digest(content)} {read_form(content)} {name}"
 
 
 if __name__ == "__main__":

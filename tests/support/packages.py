@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from generator import lower as lowering
 from generator.api import Api
@@ -52,7 +53,11 @@ def write(
     documents: Sequence[Document], package: str, folder: Path, names: NamesLock | None = None
 ) -> None:
     """Write the proved package of some descriptions into a folder, with names that are locked."""
-    api = verify(lower(documents, package))
+    write_meaning(verify(lower(documents, package)), package, folder, names)
+
+
+def write_meaning(api: Api, package: str, folder: Path, names: NamesLock | None = None) -> None:
+    """Write the proved package of what descriptions mean into a folder."""
     named, _ = LANGUAGE.spelled(api, names or NamesLock())
     plan = LANGUAGE.plan(named)
     files = prove(format_files(LANGUAGE.render(plan)), api, plan)
@@ -61,3 +66,10 @@ def write(
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(file.text.encode())
+
+
+def method_of(client: Any, name: str) -> Any:
+    """Return the method at the end of a path of attributes."""
+    for part in name.split("."):
+        client = getattr(client, part)
+    return client

@@ -11,6 +11,8 @@ import random
 from collections.abc import Callable
 from typing import Any
 
+from tests.support.references import reference
+
 Schema = dict[str, Any]
 
 NAMES = tuple(f"S{number}" for number in range(7))
@@ -29,9 +31,9 @@ class Drawn:
 
     def text(self, names: tuple[str, ...] = NAMES) -> str:
         """The description, its components in the order of the names."""
-        content = {"application/json": {"schema": to("S0")}}
+        content = {"application/json": {"schema": reference("S0")}}
         answer = {"200": {"description": "It.", "content": content}}
-        properties = {name.lower(): to(name) for name in NAMES}
+        properties = {name.lower(): reference(name) for name in NAMES}
         send = {"type": "object", "properties": properties}
         body = {"required": True, "content": {"application/json": {"schema": send}}}
         return json.dumps(
@@ -73,7 +75,7 @@ class Drawn:
         return {"enum": every, **({"nullable": True} if self._old and None in every else {})}
 
     def _reference(self, _: int) -> Schema:
-        return to(self._random.choice(NAMES))
+        return reference(self._random.choice(NAMES))
 
     def _object(self, depth: int) -> Schema:
         wires = self._random.sample(("kind", "id", "more", "a-b"), self._random.randint(1, 3))
@@ -98,8 +100,3 @@ class Drawn:
 
     def _all_of(self, depth: int) -> Schema:
         return {"allOf": [self.schema(depth) for _ in range(self._random.randint(1, 3))]}
-
-
-def to(name: str) -> Schema:
-    """A reference to a schema."""
-    return {"$ref": f"#/components/schemas/{name}"}

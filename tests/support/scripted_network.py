@@ -6,13 +6,15 @@ transport records what it is given; the clock counts the seconds that it was ask
 
 from __future__ import annotations
 
+import asyncio
+import threading
 from collections.abc import Callable
 from itertools import count
 from typing import Any
 
 from _runtime.transport.protocol import Limits, Request, Response
 from _runtime.transport.sources import Sources
-from _runtime.vocabulary.deadline import Deadline
+from _runtime.vocabulary.deadline import Deadline, SystemClock
 from _runtime.vocabulary.errors import APIError
 
 from tests.support.small_api import PLAIN, Driver
@@ -46,6 +48,29 @@ class Watch:
         self.sleep(seconds)
 
 
+class ToldClock(SystemClock):
+    """The computer's clock, which tells that somebody begins to wait."""
+
+    def __init__(self) -> None:
+        self.waits = threading.Event()
+
+    def sleep(self, seconds: float, /) -> None:
+        """Tell it, and let time pass."""
+        self.waits.set()
+        super().sleep(seconds)
+
+    async def sleep_async(self, seconds: float, /) -> None:
+        """Tell it, and let time pass."""
+        self.waits.set()
+        await super().sleep_async(seconds)
+
+    async def until_it_waits(self) -> None:
+        """Return once somebody waits."""
+        async with asyncio.timeout(30):
+            while not self.waits.is_set():
+                await asyncio.sleep(0)
+
+
 def sources(watch: Watch | None = None, chance: float = 1.0, date: float = 0.0) -> Sources:
     """Return sources that always give the same."""
     numbers = count(1)
@@ -61,6 +86,10 @@ def answer(status: int = 200, body: bytes = b"{}", **headers: str) -> Response:
     """Return an answer; underscores in header names become hyphens."""
     named = {name.replace("_", "-"): text for name, text in headers.items()}
     return Response(status=status, headers={"content-type": "application/json", **named}, body=body)
+
+
+OK = answer(200, b'{"id": "thing-1", "count": 2, "object": "thing"}')
+"""The answer that the small API promises."""
 
 
 class Network:

@@ -30,14 +30,14 @@ MARK: Final = "<!-- compactgen diff -->"
 def markdown(report: Report) -> str:
     """Return a report as Markdown."""
     changes = [change for change in report.changes if not is_text(change)]
-    broken = [change for change in changes if not is_plain(change)]
+    breaks = [change for change in changes if not is_plain(change)]
     additions = [change for change in changes if is_plain(change)]
     lines = [MARK, *_head(report), "", *_table(report), ""]
     if report.project:
         own = [f"- {escaped(each)}" for each in report.project]
         lines += ["### What fails in the project's own code", "", *own, ""]
-    if broken:
-        lines += ["### What changes", "", *(_item(change, report) for change in broken), ""]
+    if breaks:
+        lines += ["### What changes", "", *(_item(change, report) for change in breaks), ""]
     if additions:
         lines += _folded(f"{counts(additions)}", [_item(change, report) for change in additions])
     texts = counts(change for change in report.changes if is_text(change))

@@ -74,21 +74,21 @@ def _table(report: Report, paint: Paint) -> Iterator[str]:
         rows.append((name, *cells, str(one.verdict), line(gist(one.changes))))
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for number, row in enumerate(rows):
-        padded = [word.ljust(width) for word, width in zip(row, widths, strict=True)]
-        pairs = zip(row, padded, strict=True)
-        painted = [_cell(word, wide, paint) if number else wide for word, wide in pairs]
-        yield f"  {GAP.join(painted)}"
+        wide_cells = [word.ljust(width) for word, width in zip(row, widths, strict=True)]
+        pairs = zip(row, wide_cells, strict=True)
+        words = [_cell(word, wide, paint) if number else wide for word, wide in pairs]
+        yield f"  {GAP.join(words)}"
 
 
-def _cell(word: str, padded: str, paint: Paint) -> str:
+def _cell(word: str, wide_cell: str, paint: Paint) -> str:
     is_answer = word in COLOURS or word.endswith(("break", "breaks", "note", "notes"))
-    return paint(padded, word) if is_answer else padded
+    return paint(wide_cell, word) if is_answer else wide_cell
 
 
 def _changes(report: Report, paint: Paint) -> Iterator[str]:
     changes = [change for change in report.changes if not is_text(change)]
-    broken = [change for change in changes if not is_plain(change)]
-    for change in (*broken, *(change for change in changes if is_plain(change))):
+    breaks = [change for change in changes if not is_plain(change)]
+    for change in (*breaks, *(change for change in changes if is_plain(change))):
         yield from _change(change, report, paint)
     texts = counts(change for change in report.changes if is_text(change))
     if texts:

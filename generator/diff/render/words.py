@@ -38,8 +38,8 @@ def is_text(change: Change) -> bool:
 
 def is_plain(change: Change) -> bool:
     """Return whether a change breaks nothing and adds something that can be counted."""
-    broken = Effect.BREAKS in (change.effects.stay, change.effects.runs, change.effects.checks)
-    return bool(RULES[change.difference.rule].counted) and not broken
+    is_break = Effect.BREAKS in (change.effects.stay, change.effects.runs, change.effects.checks)
+    return bool(RULES[change.difference.rule].counted) and not is_break
 
 
 def counts(changes: Iterable[Change]) -> str:
@@ -62,10 +62,10 @@ def plural(number: int, word: str) -> str:
 def cell(changes: Iterable[Change], question: str) -> str:
     """Return the answer to one of the questions: ok, or how much there is to say."""
     effects = Counter(getattr(change.effects, question) for change in changes)
-    if broken := effects[Effect.BREAKS]:
-        return f"{broken} {plural(broken, 'break')}"
-    noted = effects[Effect.NOTE]
-    return f"{noted} {plural(noted, 'note')}" if noted else "ok"
+    if breaks := effects[Effect.BREAKS]:
+        return f"{breaks} {plural(breaks, 'break')}"
+    notes = effects[Effect.NOTE]
+    return f"{notes} {plural(notes, 'note')}" if notes else "ok"
 
 
 def exceptions(report: Report) -> str:

@@ -48,7 +48,7 @@ def directions(rule: str, travels: tuple[Direction, ...]) -> tuple[Direction, ..
     rows = RULES[rule].rows
     if "sent" not in rows and "received" not in rows:
         return tuple(rows)
-    wanted: list[Direction] = [way for way in travels if way in rows]
-    if len(wanted) > 1 and rows["sent"] == rows["received"]:
+    ways: list[Direction] = [way for way in travels if way in rows]
+    if len(ways) > 1 and rows["sent"] == rows["received"]:
         return ("both",)
-    return tuple(wanted)
+    return tuple(ways)

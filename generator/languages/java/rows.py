@@ -9,7 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
-from generator.api import Body, ClientParameter, Credential, Operation, ServerVariable
+from generator.api import (
+    Body,
+    ClientParameter,
+    Credential,
+    Errors,
+    Operation,
+    Provider,
+    RateLimit,
+    ServerVariable,
+)
 from generator.languages.java.calls import AnswerCase, ClientType, Method, ParameterMember
 from generator.languages.java.filters import reading
 from generator.languages.java.java_types import JavaType, Maybe, Named
@@ -52,44 +61,44 @@ def provider(client: ClientType, package: str, operations: Iterable[Operation]) 
         operations: those that the client has.
     """
     facts, setters = client.provider, client.setters
-    server, request_id = facts.server, facts.client_request_id
-    variables = server.variables if server else ()
-    address = record(
-        "Provider.Server",
-        literal(server.url if server else ""),
-        literal((server.environment if server else None) or ""),
-        listed(_variable(each, setters) for each in variables),
-    )
+    request_id = facts.client_request_id
     required = dict.fromkeys(operation.security for operation in operations)
-    errors = facts.errors
-    table = record(
-        "Provider.ErrorTable",
-        *map(texts, (errors.code, errors.message, errors.param, errors.type)),
-        "new Codes()",
-        *([literal(errors.is_inferred)] if errors.is_inferred else []),
-    )
-    limits = (
-        record(
-            "Provider.RateLimitHeaders",
-            *map(literal, (r.name, r.limit or "", r.remaining or "", r.reset or "")),
-        )
-        for r in facts.rate_limits
-    )
     return record(
         "Provider",
         literal(facts.name),
         literal(client.name),
-        address,
+        _server(facts, setters),
         listed(_credential(each, setters) for each in facts.credentials),
         listed(map(security, required)),
         listed(_parameter(each, setters) for each in facts.parameters),
         texts(facts.request_id_headers),
         literal(request_id.header if request_id else ""),
         literal(request_id.form if request_id else ""),
-        listed(limits),
-        table,
+        listed(map(_rate_limit, facts.rate_limits)),
+        _errors(facts.errors),
         literal(f"{package}/{VERSION}"),
     )
+
+
+def _server(facts: Provider, setters: Setters) -> Code:
+    server = facts.server
+    return record(
+        "Provider.Server",
+        literal(server.url if server else ""),
+        literal((server.environment if server else None) or ""),
+        listed(_variable(each, setters) for each in (server.variables if server else ())),
+    )
+
+
+def _rate_limit(each: RateLimit) -> Code:
+    headers = (each.limit or "", each.remaining or "", each.reset or "")
+    return record("Provider.RateLimitHeaders", *map(literal, (each.name, *headers)))
+
+
+def _errors(errors: Errors) -> Code:
+    members = map(texts, (errors.code, errors.message, errors.param, errors.type))
+    inferred = [literal(errors.is_inferred)] if errors.is_inferred else []
+    return record("Provider.ErrorTable", *members, "new Codes()", *inferred)
 
 
 def _variable(each: ServerVariable, setters: Setters) -> Code:

@@ -96,25 +96,25 @@ class Annotations:
             case _:
                 return plain(kind)
 
-    def argument(self, kind: Type, replayed: Ref | None = None) -> Code:
+    def argument(self, kind: Type, replays: Ref | None = None) -> Code:
         """Return the type of a keyword argument: models, TypedDicts and plain dictionaries, mixed.
 
-        `replayed` is a response union whose items may stand in a list as they are.
+        `replays` is a response union whose items may stand in a list as they are.
         """
         match kind:
             case Ref():
-                return self._given(kind, replayed)
+                return self._argument_ref(kind, replays)
             case Array(items=items, is_stream=True):
                 return Code(f"Lines[{self.argument(items)}]")
             case Array(items=items):
-                inner = self.argument(items, replayed)
+                inner = self.argument(items, replays)
                 return self._list(inner) if _flat(items) else Code(f"Sequence[{inner}]")
             case Map(values=values):
                 return Code(f"Mapping[str, {self.argument(values)}]")
             case Nullable(type=inner_type):
-                return Code(f"{self.argument(inner_type, replayed)} | None")
+                return Code(f"{self.argument(inner_type, replays)} | None")
             case TypeUnion(members=members):
-                return Code(" | ".join(self.argument(member, replayed) for member in members))
+                return Code(" | ".join(self.argument(member, replays) for member in members))
             case Anything():
                 return Code("object")
             case Binary(is_part=is_part):
@@ -122,15 +122,15 @@ class Annotations:
             case _:
                 return plain(kind)
 
-    def _given(self, ref: Ref, replayed: Ref | None) -> Code:
+    def _argument_ref(self, ref: Ref, replays: Ref | None) -> Code:
         match self.declared(ref):
             case Alias(type=Scalar() | Literal()):
                 return self.model(ref)
             case Alias(type=kind):
-                return self.argument(kind, replayed)
+                return self.argument(kind, replays)
             case Model() | Union():
                 own = [self.model(ref), self._named(ref, "params")]
-                more = [self.model(replayed)] if replayed else []
+                more = [self.model(replays)] if replays else []
                 return Code(" | ".join([*own, *more, PLAIN]))
 
     def item(self, kind: Type) -> Code:

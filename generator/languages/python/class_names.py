@@ -40,17 +40,17 @@ def class_names(api: Api, clients: Mapping[str, str]) -> ClassNames:
         provider: {client.casefold(), f"async{client.casefold()}"}
         for provider, client in clients.items()
     }
-    declared = {
+    names = {
         (each.namespace, each.name): _fresh(_preferred(each), names_in_use, each.providers)
         for each in sorted(api.declarations, key=_order)
     }
     unions = [each for each in api.declarations if isinstance(each, Union)]
     unknown = {
-        key: _fresh(f"Unknown{declared[key]}", names_in_use, each.providers)
+        key: _fresh(f"Unknown{names[key]}", names_in_use, each.providers)
         for each in unions
         for key in [(each.namespace, each.name)]
     }
-    return ClassNames(declared, unknown)
+    return ClassNames(names, unknown)
 
 
 def _preferred(declaration: Declaration) -> str:

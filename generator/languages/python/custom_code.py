@@ -43,7 +43,7 @@ def misfits(package: Path, tell: Callable[[str], None]) -> list[str]:
     except (SyntaxError, ValueError) as error:
         return [f"{path}:{getattr(error, 'lineno', 0) or 0}: error: not Python: {error}"]
     names = _offered(package / "__init__.py")
-    faults = [*_lost(path, tree, names), *_taken(path, tree, names)]
+    faults = [*_missing_imports(path, tree, names), *_hidden_names(path, tree, names)]
     command = _mypy()
     if command is None:
         tell(f"{path}: not type-checked, for want of mypy")
@@ -51,7 +51,7 @@ def misfits(package: Path, tell: Callable[[str], None]) -> list[str]:
     return faults + _mistakes(command, path)
 
 
-def _lost(path: Path, tree: ast.Module, package_names: frozenset[str]) -> Iterator[str]:
+def _missing_imports(path: Path, tree: ast.Module, package_names: frozenset[str]) -> Iterator[str]:
     """Yield what is imported from the package and isn't there.
 
     mypy doesn't: for it the package has whatever this module has, imports and all, and a module
@@ -96,7 +96,7 @@ def _is_module(package: Path, name: str) -> bool:
     return place.is_dir() or place.with_name(f"{place.name}.py").is_file()
 
 
-def _taken(path: Path, tree: ast.Module, names: frozenset[str]) -> Iterator[str]:
+def _hidden_names(path: Path, tree: ast.Module, names: frozenset[str]) -> Iterator[str]:
     """Yield the names that would never be seen, since the package has them itself."""
     for node in tree.body:
         for name in sorted(_names(node) & names):

@@ -50,8 +50,8 @@ class Formatter:
             ValueError: ruff can't; the message is its own.
         """
         document = {"uri": f"untitled:{self._count}.py"}
-        opened = {**document, "languageId": "python", "version": 1, "text": text}
-        self._tell("textDocument/didOpen", {"textDocument": opened})
+        text_document = {**document, "languageId": "python", "version": 1, "text": text}
+        self._tell("textDocument/didOpen", {"textDocument": text_document})
         request = {"textDocument": document, "options": _STYLE}
         edits = self._ask("textDocument/formatting", request) or ()
         self._tell("textDocument/didClose", {"textDocument": document})

@@ -34,7 +34,7 @@ def _without_unused(source: str) -> str:
             imports.append(node)
     lines = source.split("\n")
     for statement in sorted(imports, key=lambda node: -node.lineno):
-        aliases = [name for name in statement.names if _needed(statement, name, uses)]
+        aliases = [name for name in statement.names if _is_needed(statement, name, uses)]
         if len(aliases) < len(statement.names):
             lines[statement.lineno - 1 : statement.end_lineno] = _written(statement, aliases)
             alone = lines[statement.lineno - 2 : statement.lineno] == ["", ""] and not aliases
@@ -44,13 +44,13 @@ def _without_unused(source: str) -> str:
 
 def _quoted(call: ast.Call) -> set[str]:
     """Return the names in the annotations of a TypedDict in calling form, which are texts."""
-    quoted = [v for table in call.args if isinstance(table, ast.Dict) for v in table.values]
-    texts = (node for value in quoted for node in ast.walk(value) if isinstance(node, ast.Constant))
+    values = [v for table in call.args if isinstance(table, ast.Dict) for v in table.values]
+    texts = (node for value in values for node in ast.walk(value) if isinstance(node, ast.Constant))
     trees = (ast.parse(str(text.value), mode="eval") for text in texts)
     return {node.id for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Name)}
 
 
-def _needed(node: ast.Import | ast.ImportFrom, name: ast.alias, uses: set[str]) -> bool:
+def _is_needed(node: ast.Import | ast.ImportFrom, name: ast.alias, uses: set[str]) -> bool:
     future = isinstance(node, ast.ImportFrom) and node.module == "__future__"
     identifier = name.asname or name.name.split(".")[0]
     return future or name.name == "*" or name.asname == name.name or identifier in uses

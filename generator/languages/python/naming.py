@@ -106,7 +106,7 @@ RESERVED_ATTRIBUTES: Final = frozenset(
         *("max_retries", "raw", "raw_stream", "strict", "timeout", "with_options"),
         *("with_raw_response",),
         *("httpx2", "of_assertions", "omit", "shared_models", "shared_params"),
-        *("bool", "dict", "float", "int", "object", "property", "str"),
+        *("bool", "bytes", "dict", "float", "int", "object", "property", "str"),
     }
 )
 """What every client has, whatever the API, and what the annotations inside its classes use.

@@ -15,19 +15,21 @@ from generator.languages.python.modules import (
     ClientModule,
     CommandModule,
     ExceptionsModule,
-    Facade,
-    ModelsModule,
-    ModelsPart,
     NamespaceExports,
     OperationsModule,
     OperationsPart,
     PackageExports,
-    ParamsModule,
-    ParamsPart,
     PartModule,
     ResourceModule,
 )
-from generator.languages.python.plan.clients import Client
+from generator.languages.python.modules.data import (
+    Facade,
+    ModelsModule,
+    ModelsPart,
+    ParamsModule,
+    ParamsPart,
+)
+from generator.languages.python.plan.client_classes import Client
 from generator.languages.python.plan.command import Calls, Rows
 from generator.languages.python.plan.migration import Move
 from generator.languages.python.plan.readme import Example, Kinds

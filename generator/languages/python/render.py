@@ -20,12 +20,11 @@ from generator.languages import text
 from generator.languages.python import filters
 from generator.languages.python.modules import (
     ClientModule,
-    ModelsPart,
     OperationsPart,
-    ParamsPart,
     PartModule,
     ResourceModule,
 )
+from generator.languages.python.modules.data import ModelsPart, ParamsPart
 from generator.languages.python.package import Package, ProviderNamespace, SharedNamespace
 from generator.languages.python.plan.command import Calls, Rows
 from generator.languages.python.rooms import is_written
@@ -92,8 +91,8 @@ def render(package: Package, templates: Path) -> Files:
 
 
 def _is_source(path: Path) -> bool:
-    hidden = path.name.startswith("_") and path.name.endswith(SUFFIX)
-    partial = hidden and not path.name.startswith("__")
+    is_private = path.name.startswith("_") and path.name.endswith(SUFFIX)
+    partial = is_private and not path.name.startswith("__")
     cache = any(part == "__pycache__" or part.startswith(".") for part in path.parts)
     return not partial and not cache
 

@@ -228,8 +228,8 @@ def _parameters(parameters: Sequence[vocabulary.Parameter]) -> tuple[Parameter, 
     preferences = [
         (f"{p.location} {p.name.wire}", argument_name(p.name.wire), p) for p in parameters
     ]
-    ordered = sorted(preferences, key=lambda each: each[1] != each[2].name.wire)
-    names = distinct((place, name) for place, name, _ in ordered)
+    by_wire = sorted(preferences, key=lambda each: each[1] != each[2].name.wire)
+    names = distinct((place, name) for place, name, _ in by_wire)
     return tuple(_as(Parameter, p, name=_name(p.name.wire, names[at])) for at, _, p in preferences)
 
 

@@ -58,8 +58,8 @@ def _unseen(survey: Survey, media: StandardObject) -> Iterator[Finding]:
     for part in survey.parts(body):
         for field in _properties(part):
             for union, tag, kinds in _unions(survey, field):
-                exemplified = set(_tags(media, field.pointer.rpartition("/")[2], tag))
-                absentees = [kind for kind in kinds if kind not in exemplified]
+                examples_of = set(_tags(media, field.pointer.rpartition("/")[2], tag))
+                absentees = [kind for kind in kinds if kind not in examples_of]
                 if absentees:
                     message = f"no example of {_listed(absentees)}: add examples with these kinds"
                     yield finding(union, "", message, "warning")

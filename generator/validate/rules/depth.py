@@ -34,8 +34,8 @@ def _too_deep(
     """Depth first with a stack of its own, inner schemas before outer ones."""
     waiting = [(start, False)]
     while waiting:
-        place, entered = waiting.pop()
-        if entered:
+        place, is_second_visit = waiting.pop()
+        if is_second_visit:
             depth = 1 + max((depths[below.pointer] for below in _below(survey, place)), default=0)
             depths[place.pointer] = depth if depth <= DEEPEST else 1
             if depth > DEEPEST:

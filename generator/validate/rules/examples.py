@@ -57,7 +57,7 @@ def _dialect(version: Version) -> Any:
 
 def _counted(dialect: Any, plain: Any) -> tuple[Any, Any]:
     """Return validators that give up after a while: one quick with what fits, and one exact."""
-    extended: Any = extend
+    make: Any = extend
     effort = [EFFORT]
 
     def counting(keyword: str, check: Any) -> Any:
@@ -72,7 +72,7 @@ def _counted(dialect: Any, plain: Any) -> tuple[Any, Any]:
     checks = {**dialect.VALIDATORS, "pattern": _pattern}
     every = {keyword: counting(keyword, check) for keyword, check in checks.items()}
     likely = {keyword: of_likely(every[keyword], plain) for keyword in UNIONS}
-    return extended(dialect, {**every, **likely}), extended(dialect, every)
+    return make(dialect, {**every, **likely}), make(dialect, every)
 
 
 def _cost(keyword: str, value: Any, instance: Any) -> int:

@@ -116,10 +116,10 @@ def _misshapen(place: StandardObject, form: Mapping[str, Any]) -> Iterator[Findi
         for token in error.absolute_path:
             pointer = join(pointer, token)
             node = node.items[token] if isinstance(token, int) else node.members[token]
-        yield Finding(node.where, pointer, _said(error))
+        yield Finding(node.where, pointer, _faults(error))
 
 
-def _said(error: ValidationError) -> str:
+def _faults(error: ValidationError) -> str:
     """Return what is wrong with an extension: in the words of its form, where it has some."""
     form = error.schema
     words = form.get("description") if isinstance(form, Mapping) else None

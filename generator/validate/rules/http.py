@@ -80,8 +80,8 @@ def _path_mend(path: str, pointer: str, kind: Kind) -> Mend | None:
     """Return how a path can be called all the same; one that leads elsewhere can't be."""
     if kind is Kind.PATH_ELSEWHERE:
         return left_out(pointer)
-    escaped = _escaped(path)
-    return renamed("/paths", path, escaped) if escaped != path else None
+    plain = _escaped(path)
+    return renamed("/paths", path, plain) if plain != path else None
 
 
 def _escaped(path: str) -> str:
@@ -136,8 +136,8 @@ def _unusable(server: Node, url: str) -> str:
             return f"has {{{name}}}, which no variable declares"
         if holes.count(name) != 1:
             return f"has {{{name}}} {'more than once' if name in holes else 'nowhere'}"
-    filled = PLACEHOLDER.sub(lambda hole: _filled(by_name[hole[1]], first=hole.start() == 0), url)
-    return "" if _reachable(filled) else "has a host or a port that can't be used"
+    example = PLACEHOLDER.sub(lambda hole: _filled(by_name[hole[1]], first=hole.start() == 0), url)
+    return "" if _reachable(example) else "has a host or a port that can't be used"
 
 
 def _filled(variable: Node, *, first: bool) -> str:

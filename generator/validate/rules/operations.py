@@ -5,23 +5,21 @@ from collections.abc import Iterator
 
 from generator.document import Node, Value, Where, join, split
 from generator.findings import Finding
-from generator.mending import Mend, left_out, node_of, renamed, with_item, with_member
+from generator.mending import Mend, left_out, renamed, with_item
 from generator.policy import Kind
 from generator.quoting import nearest
+from generator.standard.headers import parameter_key
 from generator.standard.objects import IGNORED_HEADERS, StandardObject
 from generator.standard.path_templates import plain_path
 from generator.validate.survey import Survey, finding
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-CREDENTIAL = "authorization"
-"""What the client is given where operations take the header of that name as a parameter."""
 
 
 def check(survey: Survey) -> Iterator[Finding]:
     """All findings about operations, and about the tags and security of the whole."""
     yield from _operation_ids(survey)
     yield from _tags(survey.document.root)
-    yield from _authorization(survey)
     for place in survey.objects:
         if place.object_type in ("description", "operation"):
             yield from _security(survey, place)
@@ -75,7 +73,9 @@ def _security(survey: Survey, place: StandardObject) -> Iterator[Finding]:
                 yield Finding(where, pointer, message, kind=Kind.SECURITY, mend=mend)
 
 
-def _parameters(survey: Survey, place: StandardObject) -> Iterator[tuple[StandardObject, str, str]]:
+def declared_parameters(
+    survey: Survey, place: StandardObject
+) -> Iterator[tuple[StandardObject, str, str]]:
     """The parameters declared at a place, each with its location and name."""
     parameters = place.node.get("parameters")
     for index, node in enumerate(parameters.items if parameters else ()):
@@ -88,11 +88,11 @@ def _parameters(survey: Survey, place: StandardObject) -> Iterator[tuple[Standar
 
 def _repeated_parameters(survey: Survey, place: StandardObject) -> Iterator[Finding]:
     earlier: set[tuple[str, str]] = set()
-    for parameter, location, name in _parameters(survey, place):
-        if name and (location, name) in earlier:
+    for parameter, location, name in declared_parameters(survey, place):
+        if name and parameter_key(location, name) in earlier:
             message = f"the {location} parameter {name!r} is declared twice"
             yield finding(parameter, "", message, Kind.TWICE, left_out(parameter.pointer))
-        earlier.add((location, name))
+        earlier.add(parameter_key(location, name))
 
 
 def _path_parameters(survey: Survey, place: StandardObject) -> Iterator[Finding]:
@@ -103,7 +103,10 @@ def _path_parameters(survey: Survey, place: StandardObject) -> Iterator[Finding]
     template = tokens[1]
     placeholders = set(PLACEHOLDER.findall(plain_path(template)))
     item = survey.by_pointer[join("/paths", template)]
-    above = [*_parameters(survey, survey.resolved(item)), *_parameters(survey, place)]
+    above = [
+        *declared_parameters(survey, survey.resolved(item)),
+        *declared_parameters(survey, place),
+    ]
     by_name = {name: parameter for parameter, location, name in above if location == "path"}
     for name in sorted(placeholders - set(by_name)):
         message = f"the path {template!r} has {{{name}}}, which no path parameter declares"
@@ -134,52 +137,3 @@ def _ignored_header(place: StandardObject) -> Iterator[Finding]:
     if name.lower() in IGNORED_HEADERS and "x-argument" not in place.node.members:
         message = f"a parameter for the header {name!r} is ignored, as the standard says"
         yield finding(place, "name", message, "note")
-
-
-def _authorization(survey: Survey) -> Iterator[Finding]:
-    """A credential that is a parameter alone is one of the client, or no call would be let in."""
-    if survey.names("securitySchemes"):
-        return
-    required = {place: _is_authorized(survey, place) for place in survey.objects}
-    takers = {place: needed for place, needed in required.items() if needed is not None}
-    for place, needed in takers.items():
-        requirements: Value = [{CREDENTIAL: []}] if needed else [{CREDENTIAL: []}, {}]
-        mend = with_member(place.pointer, "security", requirements)
-        message = "the header 'Authorization' is a parameter, and no security scheme"
-        yield finding(place, "", message, Kind.AUTHORIZATION, mend)
-    if takers:
-        message = "no security scheme has the credential that operations take as a parameter"
-        mend = Mend("", _with_scheme)
-        yield finding(survey.objects[0], "", message, Kind.AUTHORIZATION, mend)
-
-
-def _is_authorized(survey: Survey, place: StandardObject) -> bool | None:
-    """Return whether an operation has to be sent `Authorization`; nothing where it isn't said."""
-    tokens = split(place.pointer)
-    if place.object_type != "operation" or tokens[0] != "paths" or "callbacks" in tokens:
-        return None
-    item = survey.by_pointer[join("/paths", tokens[1])]
-    every = [*_parameters(survey, survey.resolved(item)), *_parameters(survey, place)]
-    nodes = [
-        survey.resolved(parameter).node
-        for parameter, location, name in every
-        if location == "header" and name.lower() == "authorization"
-    ]
-    stated = [node.get("required") for node in nodes if "x-argument" not in node.members]
-    return any(one is not None and one.value is True for one in stated) if stated else None
-
-
-def _with_scheme(root: Node) -> Node:
-    """The description with a scheme for what its operations take as a parameter."""
-    scheme: Value = {
-        "type": "apiKey",
-        "in": "header",
-        "name": "Authorization",
-        "description": "What is sent as the header `Authorization`, with the scheme before it.",
-        "x-argument": CREDENTIAL,
-    }
-    components = root.get("components") or Node({}, root.where)
-    schemes = node_of({CREDENTIAL: scheme}, root.where)
-    members = {**components.members, "securitySchemes": schemes}
-    held = Node(members, components.where, components.key)
-    return Node({**root.members, "components": held}, root.where, root.key)

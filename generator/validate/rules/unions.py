@@ -181,7 +181,7 @@ def _uncovered(
 ) -> Iterator[Finding]:
     """Every value of every member is in the mapping."""
     by_tag: Mapping[str, Entry] = {entry.tag: entry for entry in entries}
-    reached = {name_of(entry.target) for entry in entries}
+    names = {name_of(entry.target) for entry in entries}
     discriminator = StandardObject(
         join(place.pointer, "discriminator"), "", place.node.members["discriminator"]
     )
@@ -190,6 +190,6 @@ def _uncovered(
             if value not in by_tag:
                 message = f"the mapping has no entry for {value!r} of {member.name}"
                 yield finding(discriminator, "mapping", message, Kind.UNMAPPED)
-        if member.values is None and member.name not in reached:
+        if member.values is None and member.name not in names:
             message = f"the mapping has no entry for {member.name}, whose tag is its name"
             yield finding(discriminator, "mapping", message, Kind.UNMAPPED)

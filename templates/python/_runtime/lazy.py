@@ -138,11 +138,11 @@ def _added(package: str, seam: str) -> Mapping[str, Any]:
     names = vars(module)
     if "__all__" in names:
         return {name: names[name] for name in names["__all__"] if name in names}
-    imported = _imported(module)
+    foreign = _imported(module)
     return {
         name: value
         for name, value in names.items()
-        if not name.startswith("_") and not isinstance(value, ModuleType) and name not in imported
+        if not name.startswith("_") and not isinstance(value, ModuleType) and name not in foreign
     }
 
 

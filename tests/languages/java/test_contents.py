@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +11,6 @@ import pytest
 from tests.languages.java.test_package import ran
 from tests.output.test_contents import ACCEPTED, ANSWERS, JSON, REPRESENTATION, came
 from tests.support.stub import Reply, Stub
-
-
-@pytest.fixture
-def stub() -> Iterator[Stub]:
-    """The server."""
-    with Stub() as running:
-        yield running
 
 
 def outcomes(classes: Path, stub: Stub, calls: list[tuple[str, Reply]]) -> list[str]:

@@ -7,12 +7,12 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-import httpx2
 import pytest
 from _runtime.vocabulary.errors import ArgumentError, ConfigurationError, RedirectError
 
 from tests.support.small_api import GOOD, KEY, MAKE, PLAIN, READ, TENANT, Driver
 from tests.support.stub import Reply, Stub, reply
+from tests.support.transports import own_http_client
 
 ELSEWHERE = ("https://elsewhere.example/x", "//elsewhere.example/x", "http:elsewhere.example",
              "\\\\elsewhere.example\\x", "https:/\t/elsewhere.example",
@@ -26,12 +26,6 @@ def other() -> Iterator[Stub]:
         yield server
 
 
-def _own(driver: Driver, **settings: Any) -> Any:
-    """Return an httpx2 client of the driver's kind, as a caller would make one."""
-    kind = httpx2.Client if driver.kind == "sync" else httpx2.AsyncClient
-    return driver.keep(kind(**settings))
-
-
 @pytest.mark.case("N07")
 @pytest.mark.parametrize("lent", [False, True])
 @pytest.mark.parametrize("follow", [False, True])
@@ -41,7 +35,7 @@ def test_a_redirect_to_another_server_reaches_nobody(
 ) -> None:
     """An answer that names another server is an error, even where both kinds of client follow."""
     stub.plays(Reply(status, b"", {"Location": f"{other.url}/things/make"}))
-    settings = {"http_client": _own(driver, follow_redirects=True)} if lent else {}
+    settings = {"http_client": own_http_client(driver, follow_redirects=True)} if lent else {}
     client = driver.client(
         PLAIN, api_key=KEY, base_url=stub.url, follow_redirects=follow, **settings
     )
@@ -142,7 +136,7 @@ def test_the_address_of_a_callers_http_client_is_not_used(
 ) -> None:
     """A lent client that has a base address of its own carries calls to ours."""
     stub.plays(reply(GOOD))
-    own = _own(driver, base_url=f"{other.url}/theirs/", follow_redirects=True)
+    own = own_http_client(driver, base_url=f"{other.url}/theirs/", follow_redirects=True)
     client = driver.client(provider, api_key=KEY, base_url=f"{stub.url}/v1", http_client=own)
     driver.make(client)
     driver.make(client._changed({"timeout": 5.0}))

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.runtime.command.conftest import KEY, Call, compacted, process
+from tests.support.commanded import KEY, Call, compacted, process
 from tests.support.stub import Reply, Stub, reply
 
 MESSAGE = (

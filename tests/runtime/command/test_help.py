@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from responses_compact.__main__ import main
 
-from tests.runtime.command.conftest import GENERATED
 from tests.support import golden
+from tests.support.commanded import GENERATED
 
 GOLDENS = Path(__file__).parent / "golden"
 

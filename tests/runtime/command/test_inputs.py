@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.runtime.command.conftest import KEY, Call, Ended
+from tests.support.commanded import KEY, Call, Outcome
 from tests.support.stub import Stub
 
 TEXT = "line\r\nü {1}\r@x\n"
@@ -79,7 +79,7 @@ def test_what_another_provider_has_is_told(
 @pytest.fixture
 def nested(
     monkeypatch: pytest.MonkeyPatch, stub: Stub, capfdbinary: pytest.CaptureFixture[bytes]
-) -> Callable[..., Ended]:
+) -> Callable[..., Outcome]:
     """A command whose operation takes an object of few members."""
     from responses_compact._runtime.command.main import run
     from responses_compact._runtime.command.program import (
@@ -108,15 +108,15 @@ def nested(
     service = Service(name="only", client="Only", module="tables_of_members", operations=(listed,))
     program = Program(name="other", package=None, doc="", services=(service,))
 
-    def command(*arguments: str) -> Ended:
+    def command(*arguments: str) -> Outcome:
         code = run(program, ["set", *arguments])
         out, err = capfdbinary.readouterr()
-        return Ended(code, out, err.decode())
+        return Outcome(code, out, err.decode())
 
     return command
 
 
-def test_members_have_options(nested: Callable[..., Ended], stub: Stub) -> None:
+def test_members_have_options(nested: Callable[..., Outcome], stub: Stub) -> None:
     """Each is typed by its own option, and they meet in one object, over one that is given."""
     assert nested("--cache-options.mode=auto", "--cache-options.ttl-s=30").code == 0
     assert stub.last.json == {"cache_options": {"mode": "auto", "ttl_s": 30}}
@@ -124,7 +124,7 @@ def test_members_have_options(nested: Callable[..., Ended], stub: Stub) -> None:
     assert stub.last.body == b'{"cache_options":{"mode":"x","n":1.50,"a.b":"1"}}'
 
 
-def test_members_are_held_to_their_types(nested: Callable[..., Ended], stub: Stub) -> None:
+def test_members_are_held_to_their_types(nested: Callable[..., Outcome], stub: Stub) -> None:
     """What is no number is refused, a value that is nearly one of a list is told."""
     done = nested("--cache-options.ttl-s=soon")
     assert (done.code, stub.received) == (2, []) and "--cache-options.ttl-s" in done.err

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from responses_compact.__main__ import main
 
-from tests.runtime.command.conftest import KEY, Call, compacted, process
+from tests.support.commanded import KEY, Call, compacted, process
 from tests.support.stub import Reply, Stub
 
 

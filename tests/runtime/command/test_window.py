@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.runtime.command.conftest import Call, compacted
+from tests.support.commanded import Call, compacted
 from tests.support.stub import Received, Reply, Stub, reply
 
 ITEMS = '[{"type":"message","role":"user","content":"hi","n":1.50},\n {"type":"new","x":1e400}]'

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from tests.runtime.java.conftest import Probe
-from tests.runtime.network.test_tls import AUTHORITY, shown
+from tests.support.certified import AUTHORITY, shown
 from tests.support.faults.proxy import Proxy
 from tests.support.faults.server import THING, WELL, Connection, FaultServer
 from tests.support.small_api import KEY

@@ -5,7 +5,7 @@ their own and over a caller's httpx2 client; the scripts say what the caller has
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import httpx2
@@ -17,17 +17,11 @@ from _runtime.vocabulary.errors import APIError
 from tests.support.faults.server import FaultServer
 from tests.support.faults.steps import Scene, scenes
 from tests.support.small_api import KEY, MAKE, PLAIN, Driver
+from tests.support.transports import own_http_client
 
 SCENES = scenes("deadline") + scenes("bodies")
 PATIENCE = 30.0
 """Seconds within which each call ends: less than the timeout of those that must end before it."""
-
-
-@pytest.fixture
-def server() -> Iterator[FaultServer]:
-    """A server that plays a script."""
-    with FaultServer() as server:
-        yield server
 
 
 def cases(*ids: str) -> Callable[[Any], Any]:
@@ -45,7 +39,7 @@ def play(server: FaultServer, driver: Driver, scene: Scene, way: str) -> None:
     """Play the scene to a client and compare what the caller sees."""
     server.plays(scene.script, scene.reading)
     timeout = scene.timeout
-    http_client = _http_client(driver) if way == "lent" else None
+    own_client = own_http_client(driver, trust_env=False) if way == "lent" else None
     client = driver.client(
         PLAIN,
         api_key=KEY,
@@ -53,7 +47,7 @@ def play(server: FaultServer, driver: Driver, scene: Scene, way: str) -> None:
         max_retries=0,
         timeout=httpx2.Timeout(**timeout) if isinstance(timeout, dict) else timeout,
         limits=Limits(**scene.limits),
-        http_client=http_client,
+        http_client=own_client,
     )
     began = time.monotonic()
     outcome = _outcome(driver, client, scene.request)
@@ -61,11 +55,6 @@ def play(server: FaultServer, driver: Driver, scene: Scene, way: str) -> None:
     assert scene.expect.get("from", 0) <= took + 0.001
     assert PATIENCE > took
     _compare(scene, outcome)
-
-
-def _http_client(driver: Driver) -> Any:
-    kind = httpx2.Client if driver.kind == "sync" else httpx2.AsyncClient
-    return driver.keep(kind(trust_env=False))
 
 
 def _outcome(driver: Driver, client: Any, size: int) -> Any:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.runtime.network.test_tls import AUTHORITY, shown
+from tests.support.certified import AUTHORITY, shown
 from tests.support.faults.server import WELL, FaultServer
 
 ROOT = Path(__file__).parents[3]

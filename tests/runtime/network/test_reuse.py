@@ -15,7 +15,7 @@ from _runtime.transport.protocol import Limits, Request
 from _runtime.vocabulary.deadline import Deadline
 from _runtime.vocabulary.errors import APIConnectionError, APITimeoutError, IncompleteAnswerError
 
-from tests.runtime.network.test_tls import AUTHORITY, shown
+from tests.support.certified import shown
 from tests.support.faults.background import Background, connected, passed
 from tests.support.faults.server import THING, WELL, Connection, FaultServer
 from tests.support.faults.steps import bytes_of
@@ -23,13 +23,9 @@ from tests.support.small_api import KEY, MAKE, PLAIN, Driver
 
 ANSWER = {"answer": {"body": THING}}
 LARGE = "x" * 10_000_000
+pytestmark = pytest.mark.usefixtures("authority")
+
 RECORD = 16 * 1024
-
-
-@pytest.fixture(autouse=True)
-def surroundings(direct: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The authority of these tests, and nothing of this machine's."""
-    monkeypatch.setenv("SSL_CERT_FILE", AUTHORITY)
 
 
 def client(driver: Driver, server: FaultServer, **options: Any) -> Any:

@@ -16,19 +16,15 @@ from _runtime.transport.protocol import Limits, Request, Response
 from _runtime.vocabulary.deadline import Deadline
 from _runtime.vocabulary.errors import APIConnectionError, APITimeoutError, CertificateError
 
-from tests.runtime.network.test_tls import AUTHORITY, shown
+from tests.support.certified import shown
 from tests.support.faults.server import WELL, FaultServer
 from tests.support.faults.socks import IPV4, IPV6, NAME, OPEN, PASSWORD, Socks
 from tests.support.small_api import KEY, MAKE, PLAIN, Driver
 
+pytestmark = pytest.mark.usefixtures("authority")
+
 PASS = b"socks-password-123"
 Send = Callable[..., Response]
-
-
-@pytest.fixture(autouse=True)
-def surroundings(direct: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The authority of these tests, and nothing of this machine's."""
-    monkeypatch.setenv("SSL_CERT_FILE", AUTHORITY)
 
 
 @pytest.fixture

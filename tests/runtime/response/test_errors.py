@@ -37,12 +37,6 @@ TRANSPORTS = 2
 ANSWER = Answer(status_code=429, headers={"x-a": "1"}, raw=b"{}", body={}, request_id="r-1")
 
 
-@pytest.fixture
-def plain(driver: Driver, stub: Stub) -> Any:
-    """A client of the plain provider, pointed at the stub."""
-    return driver.client(PLAIN, api_key=KEY, base_url=stub.url)
-
-
 @pytest.mark.parametrize(
     ("status", "name"),
     [

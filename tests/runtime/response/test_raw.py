@@ -2,52 +2,23 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
-import logging
 import pickle
 from typing import Any
 
 import pytest
-from _runtime.response.raw import RawResponse
-from _runtime.setup.events import RequestEvent, ResponseEvent, RetryEvent
 from _runtime.transport.protocol import Limits
 from _runtime.vocabulary.errors import (
-    APIConnectionError,
     APIResponseValidationError,
     ArgumentError,
     ConfigurationError,
-    RedirectError,
 )
-from _runtime.vocabulary.provider import ClientRequestId
-from _runtime.vocabulary.ratelimits import RateLimit, RateLimitHeaders, duration, rate_limits
+from _runtime.vocabulary.ratelimits import RateLimit, duration, rate_limits
 from hypothesis import given, strategies as some
 
+from tests.support.raw_calls import BODY, CALLS, FIRST, LIMITS, TOLD, provider, raw
 from tests.support.scripted_network import answer, wired
-from tests.support.small_api import GOOD, MAKE, PLAIN, Driver
-
-BODY = b'{"id": "thing-1", "count": 2, "object": "thing", "new": 1}'
-LIMITS = (
-    RateLimitHeaders(name="calls", limit="X-Limit", remaining="x-left", reset="x-reset"),
-    RateLimitHeaders(name="words", remaining="x-words"),
-)
-TOLD = {"x_limit": "60", "x_left": "59", "x_reset": "6m0s", "x_words": "-1"}
-CALLS = {"calls": RateLimit(limit=60, remaining=59, reset=360.0)}
-
-
-def provider(form: Any = "text", **changes: Any) -> Any:
-    """Return the plain provider with an id for each request, and limits."""
-    import dataclasses
-
-    known = ClientRequestId(header="X-Call-Id", form=form)
-    return dataclasses.replace(PLAIN, client_request_id=known, rate_limits=LIMITS, **changes)
-
-
-def raw(driver: Driver, client: Any, **extras: Any) -> RawResponse[Any]:
-    """Return the raw answer to the plainest call."""
-    result = driver.result(client._session.call_raw(MAKE, {"model": "m"}, **extras))
-    assert isinstance(result, RawResponse)
-    return result
+from tests.support.small_api import GOOD, PLAIN, Driver
 
 
 def test_raw_answers(driver: Driver) -> None:
@@ -167,8 +138,6 @@ def test_limits_reach_the_network(driver: Driver) -> None:
 
 # --- ids -----------------------------------------------------------------------------------------
 
-FIRST = "00000000-0000-4000-8000-000000000001"
-
 
 @pytest.mark.case("N30")
 @pytest.mark.parametrize(
@@ -226,176 +195,3 @@ def test_providers_without_ids_get_none(driver: Driver) -> None:
     client, network = wired(driver, answer(200, BODY))
     assert raw(driver, client).client_request_id is None
     assert not any("id" in name.lower() for name, _ in network.requests[0].headers)
-
-
-# --- hooks ---------------------------------------------------------------------------------------
-
-
-def test_hooks_follow_a_call(driver: Driver) -> None:
-    """Each request, answer and wait is told, in order and without content."""
-    seen: list[Any] = []
-    hooks = {f"on_{name}": seen.append for name in ("request", "response", "retry")}
-    steps = (
-        answer(429, b'{"error": {"code": "slow"}}', **TOLD),
-        answer(200, BODY, x_request_id="r-2"),
-    )
-    client, _ = wired(driver, *steps, provider=provider("uuid"), takes=0.5, **hooks)
-    driver.make(client)
-    call = {
-        "operation": "make",
-        "method": "POST",
-        "path": "/things/make",
-        "client_request_id": FIRST,
-    }
-    assert [
-        RequestEvent(attempt=1, **call),
-        ResponseEvent(attempt=1, status_code=429, elapsed=0.5, rate_limits=CALLS, **call),
-        RetryEvent(
-            attempt=1, wait=1.0, error="RateLimitError", status_code=429, code="slow", **call
-        ),
-        RequestEvent(attempt=2, **call),
-        ResponseEvent(attempt=2, status_code=200, elapsed=0.5, request_id="r-2", **call),
-    ] == seen
-
-
-def test_hooks_hear_of_lost_connections(driver: Driver) -> None:
-    """A failure without an answer has no status."""
-    seen: list[RetryEvent] = []
-    lost = APIConnectionError("gone", sent=False)
-    client, _ = wired(driver, lost, answer(200, BODY), on_retry=seen.append)
-    driver.make(client)
-    assert [("APIConnectionError", None, 1)] == [(e.error, e.status_code, e.attempt) for e in seen]
-
-
-def test_hooks_of_async_clients_may_be_awaited() -> None:
-    """An async client waits for what a hook returns."""
-    driver, seen = Driver("async"), []
-
-    async def hook(event: Any) -> None:
-        await asyncio.sleep(0)
-        seen.append(event.attempt)
-
-    client, _ = wired(driver, answer(200, BODY), on_request=hook, on_response=hook)
-    driver.make(client)
-    driver.finish()
-    assert [1, 1] == seen
-
-
-@pytest.mark.parametrize("name", ["on_request", "on_response", "on_retry"])
-def test_no_hook_costs_an_answer(
-    driver: Driver, name: str, caplog: pytest.LogCaptureFixture
-) -> None:
-    """What a hook raises is logged, and the call goes on: its answer may have been paid for."""
-
-    def hook(event: Any) -> None:
-        raise ValueError("the hook's own")
-
-    client, _ = wired(driver, answer(503), answer(200, BODY), **{name: hook})
-    assert "thing-1" == driver.make(client).id
-    assert f"make: {name} raised; the call goes on" in caplog.messages
-    assert "the hook's own" in caplog.text
-
-
-def test_awaitables_are_not_for_sync_clients(caplog: pytest.LogCaptureFixture) -> None:
-    """A coroutine that a sync client is given by a hook is closed, and that is logged."""
-    driver = Driver("sync")
-
-    async def hook(event: Any) -> None:
-        raise AssertionError("never begun")
-
-    client, _ = wired(driver, answer(200, BODY), on_request=hook)
-    with caplog.at_level(logging.ERROR):
-        driver.make(client)
-    driver.finish()
-    assert "on_request returns an awaitable, which a sync client can't wait for" in caplog.text
-
-
-@pytest.mark.parametrize("name", ["on_request", "on_response", "on_retry"])
-def test_hooks_are_functions(driver: Driver, name: str) -> None:
-    """Anything else is refused at construction."""
-    assert driver.refusal(PLAIN, api_key="k" * 9, **{name: 5}) == f"{name} has to be a function"
-
-
-@pytest.mark.parametrize("name", ["retry_unsafe", "follow_redirects", "allow_insecure_http"])
-def test_switches_are_true_or_false(driver: Driver, name: str) -> None:
-    """A switch takes nothing that only looks like one."""
-    for bad in (None, 1, "no"):
-        assert driver.refusal(PLAIN, api_key="k" * 9, **{name: bad}).startswith(f"{name} has to")
-
-
-# --- redirects -----------------------------------------------------------------------------------
-
-BASE = "https://plain.example/v1"
-
-
-@pytest.mark.case("N01")
-@pytest.mark.parametrize("status", [307, 308])
-@pytest.mark.parametrize(
-    ("location", "target"),
-    [
-        ("/v2/make", "https://plain.example/v2/make"),
-        ("https://PLAIN.example:443/v2/make?x=1#part", "https://PLAIN.example:443/v2/make?x=1"),
-        ("make2", "https://plain.example/v1/things/make2"),
-        ("//plain.example/x", "https://plain.example/x"),
-    ],
-)
-def test_redirects_inside_the_origin_can_be_followed(
-    driver: Driver, status: int, location: str, target: str
-) -> None:
-    """On request, the same request goes to another address of the same origin, and is no retry."""
-    client, network = wired(
-        driver, answer(status, location=location), answer(200, BODY), follow_redirects=True
-    )
-    assert 0 == raw(driver, client).retries_taken
-    first, second = network.requests
-    assert (f"{BASE}/things/make", target) == (first.url, second.url)
-    assert (first.headers, first.body, "POST") == (second.headers, second.body, second.method)
-
-
-@pytest.mark.case("N01", "N03", "N04", "N08")
-@pytest.mark.parametrize(
-    ("status", "location"),
-    [(s, "/v2/make") for s in (300, 301, 302, 303, 304, 305)]
-    + [(307, bad) for bad in (
-        *("https://elsewhere.example/v1", "//elsewhere.example", "http://plain.example/v1"),
-        *("https://plain.example:8443/", "https://plain.example@elsewhere.example/", "file:/x"),
-        *("https://user@plain.example/", "https://plain.example.elsewhere.example/", ""),
-        *("\\\\elsewhere.example", "/\\elsewhere.example", "/a\tb", "https://", "https://h:x/"),
-        *("https://plain.example:0/", "ht tps://plain.example", "https://[::1", "javascript:1"),
-    )],
-)  # fmt: skip
-def test_other_redirects_are_refused(driver: Driver, status: int, location: str) -> None:
-    """Neither credential nor conversation leaves the origin, and no POST becomes a GET."""
-    client, network = wired(driver, answer(status, location=location), follow_redirects=True)
-    error = driver.error(client)
-    assert isinstance(error, RedirectError) and 1 == error.attempts == len(network.requests)
-
-
-@pytest.mark.case("N02", "N04")
-def test_redirects_end(driver: Driver) -> None:
-    """A chain that leaves the origin ends there, and a circle after five steps."""
-    away = (answer(307, location="/a"), answer(307, location="https://elsewhere.example/b"))
-    client, network = wired(driver, *away, follow_redirects=True)
-    assert isinstance(driver.error(client), RedirectError) and 2 == len(network.requests)
-    client, network = wired(driver, answer(308, location="/v1/things/make"), follow_redirects=True)
-    assert isinstance(driver.error(client), RedirectError) and 6 == len(network.requests)
-
-
-def test_a_try_after_a_redirect_begins_anew(driver: Driver) -> None:
-    """A failure behind a redirect is tried again from the operation's own address."""
-    steps = (answer(307, location="/b"), answer(503), answer(200, BODY))
-    client, network = wired(driver, *steps, follow_redirects=True)
-    assert 1 == raw(driver, client).retries_taken
-    assert ["/v1/things/make", "/b", "/v1/things/make"] == [
-        request.url.removeprefix("https://plain.example") for request in network.requests
-    ]
-
-
-@pytest.mark.case("N11")
-def test_plain_http_needs_to_be_allowed(driver: Driver) -> None:
-    """A host that isn't this machine is reached in the clear on request only, copies included."""
-    url = "http://inside.example/v1"
-    assert "allow_insecure_http" in driver.refusal(PLAIN, api_key="k" * 9, base_url=url)
-    client = driver.client(PLAIN, api_key="k" * 9, base_url=url, allow_insecure_http=True)
-    assert url == client.base_url == client._changed({"timeout": 1.0}).base_url
-    driver.fails(ConfigurationError, client._changed, {"allow_insecure_http": False})

@@ -19,12 +19,6 @@ TRANSPORTS = 2
 HOLLOW = {"id": "thing-1", "count": "two"}
 
 
-@pytest.fixture
-def plain(driver: Driver, stub: Stub) -> Any:
-    """A client of the plain provider, pointed at the stub."""
-    return driver.client(PLAIN, api_key=KEY, base_url=stub.url)
-
-
 def test_the_promised_object(driver: Driver, stub: Stub, plain: Any) -> None:
     """A success is an object of the promised class, with the request id and without defects."""
     stub.plays(reply({**GOOD, "extra": 1.0}, 200, X_Request_Id="r-1"))

@@ -8,13 +8,13 @@ import dataclasses
 import pickle
 import pprint
 import traceback
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from _runtime.vocabulary.errors import APIError, APITimeoutError, ConfigurationError
 from _runtime.vocabulary.provider import Credential
 
+from tests.support.frames import chain
 from tests.support.scripted_network import sources
 from tests.support.small_api import FOLDER, GOOD, KEY, OPEN, PLAIN, TENANT, TOKEN, Driver
 from tests.support.stub import Reply, Stub, reply
@@ -39,17 +39,10 @@ BAD_KEYS = {
 }
 
 
-def _chain(error: BaseException | None) -> Iterator[BaseException]:
-    """Every exception that hangs on this one."""
-    while error is not None:
-        yield error
-        error = error.__cause__ or error.__context__
-
-
 def _shown(error: BaseException) -> str:
     """All that an exception and its chain show in any way."""
     parts = [
-        (repr(e), str(e), e.args, vars(e), getattr(e, "__notes__", None)) for e in _chain(error)
+        (repr(e), str(e), e.args, vars(e), getattr(e, "__notes__", None)) for e in chain(error)
     ]
     return repr(parts) + "".join(traceback.format_exception(error))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import zlib
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -104,6 +105,18 @@ def test_nonsense_is_an_error_of_ours(raw: bytes) -> None:
             list(decoder.feed(raw))
         except CodingError:
             continue
+        assert not decoder.whole or not raw or _is_whole(raw)
+
+
+def _is_whole(raw: bytes) -> bool:
+    """Return whether zlib itself finds the end of a stream in some bytes."""
+    for window in (zlib.MAX_WBITS | 16, zlib.MAX_WBITS, -zlib.MAX_WBITS):
+        decompression = zlib.decompressobj(window)
+        with suppress(zlib.error):
+            decompression.decompress(raw)
+            if decompression.eof:
+                return True
+    return False
 
 
 @pytest.mark.case("N38")

@@ -18,6 +18,7 @@ from hypothesis import given, settings, strategies as st
 from generator.dump import dump
 from generator.verify import verify
 from tests.support.packages import documents_of, write
+from tests.support.references import reference
 from tests.support.refusing import lower
 
 Schema = dict[str, Any]
@@ -71,11 +72,6 @@ def enums() -> st.SearchStrategy[Schema]:
 
 
 LEAVES = st.one_of(texts(), numbers(), enums(), st.just({"type": "boolean"}), st.just(Schema()))
-
-
-def reference(name: str) -> Schema:
-    """A reference to a schema."""
-    return {"$ref": f"#/components/schemas/{name}"}
 
 
 def objects(inner: st.SearchStrategy[Schema]) -> st.SearchStrategy[Schema]:

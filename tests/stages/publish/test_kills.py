@@ -18,11 +18,9 @@ from typing import Any
 
 import pytest
 
-from generator.files import File, Files
 from generator.publish import check, publish, transaction
 from generator.publish.comparison import compare
-from generator.publish.manifest import complete, manifest
-from generator.version import VERSION
+from tests.support.published import output
 
 pytestmark = pytest.mark.usefixtures("unmarked")
 
@@ -47,7 +45,7 @@ CHILD = """
 import json, os, sys
 from pathlib import Path
 sys.path.insert(0, {root!r})
-from tests.stages.publish.test_kills import output
+from tests.support.published import output
 from generator import publish as module
 from generator.publish import comparison
 comparison.MARK = b""  # as the fixture "unmarked" has it, also in a new interpreter
@@ -87,13 +85,6 @@ os._exit(0)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Don't wait for the disk: what is lost with the power no test can see."""
     monkeypatch.setattr(os, "fsync", lambda _: None)
-
-
-def output(texts: dict[str, str]) -> Files:
-    """Files with their manifest."""
-    files = {path: File(text) for path, text in texts.items()}
-    about = manifest(files, "thing", generator=VERSION, inputs={}, options={})
-    return complete(files, "thing", about)
 
 
 def contents(folder: Path) -> dict[str, str]:

@@ -8,25 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from generator.files import File, Files
 from generator.publish import lock, publish, transaction
 from generator.publish.destination import PublishError
 from generator.publish.lock import exclusive
-from generator.publish.manifest import complete, manifest
-from generator.version import VERSION
+from tests.support.published import output
 
 pytestmark = pytest.mark.usefixtures("unmarked")
 
 FIRST = {"thing/a.py": "a = 1\n", "thing/sub/b.py": "b = 1\n", "schemas/x.json": "{}\n"}
 SECOND = {"thing/a.py": "a = 2\n", "thing/sub/b.py": "b = 2\n", "thing/sub/new.py": "n = 2\n"}
 THEIRS = {"thing/a.py": "theirs", "thing/sub/b.py": "theirs", "thing/sub/new.py": "theirs"}
-
-
-def output(texts: dict[str, str]) -> Files:
-    """Files with their manifest."""
-    files = {path: File(text) for path, text in texts.items()}
-    about = manifest(files, "thing", generator=VERSION, inputs={}, options={})
-    return complete(files, "thing", about)
 
 
 def texts(folder: Path) -> dict[str, str]:

@@ -101,7 +101,7 @@ def _leading(parser: OptionParser, words: list[str]) -> tuple[argparse.Namespace
 
 def _named(holders: dict[tuple[str, ...], Any], entry: OperationCommand) -> OptionParser:
     """Return the parser at the end of an operation's words, each of which leads to the next."""
-    words = tuple(word.replace("_", "-") for word in entry.words)
+    words = entry.typed
     for depth in range(1, len(words)):
         if words[:depth] not in holders:
             above = holders[words[: depth - 1]].add_parser(words[depth - 1])

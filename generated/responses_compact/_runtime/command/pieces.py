@@ -31,17 +31,17 @@ class Piece:
 
 def pieces(text: str, start: int = 0) -> Iterator[Piece]:
     """Yield what stands directly in the object or the list that begins there."""
-    depth, begun, name = 0, -1, ""
+    depth, first, name = 0, -1, ""
     for match in TOKEN.finditer(text, start):
         token = match[0]
         if depth == 1 and token in ",]}":
-            if begun >= 0:
-                yield Piece(begun, _last(text, match.start()), name)
-            begun, name = -1, ""
+            if first >= 0:
+                yield Piece(first, _last(text, match.start()), name)
+            first, name = -1, ""
         elif depth == 1 and token == ":":
-            name, begun = text[begun : _last(text, match.start())], -1
-        elif depth == 1 and begun < 0:
-            begun = match.start()
+            name, first = text[first : _last(text, match.start())], -1
+        elif depth == 1 and first < 0:
+            first = match.start()
         depth += (token in "{[") - (token in "}]")
         if depth == 0:
             return

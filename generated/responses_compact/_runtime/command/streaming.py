@@ -34,8 +34,8 @@ def printed(items: Iterable[Any], form: Form, place: Destination, head: bytes = 
         whole = b"".join(lines)
         any_output = bool(whole)
         deliver(place, head + whole, whole)
-    filtered = form.options.values["transform"] and form.most != 0
-    return ExitCode.NO_MATCH if filtered and not any_output else ExitCode.DONE
+    has_filter = form.options.values["transform"] and form.most != 0
+    return ExitCode.NO_MATCH if has_filter and not any_output else ExitCode.DONE
 
 
 def _lines(items: Iterable[Any], form: Form, place: Destination) -> Iterator[bytes]:

@@ -51,10 +51,10 @@ class _Brief(reprlib.Repr):
 
 def shown_of(model: Record) -> list[tuple[str, Any]]:
     """Return what is set on a model and may be shown, by the names of its attributes."""
-    completed, members = complete(type(model)), touched(model)
-    fields = (field for field in completed.fields.values() if field.wire in members and field.repr)
+    facts, members = complete(type(model)), touched(model)
+    fields = (field for field in facts.fields.values() if field.wire in members and field.repr)
     attributes = [(field.name, members[field.wire]) for field in fields]
-    return attributes + list(completed.extra(members).items())
+    return attributes + list(facts.extra(members).items())
 
 
 brief: Final = _Brief().repr

@@ -57,12 +57,12 @@ def _checked(kind: type, members: dict[str, Any]) -> dict[str, Any]:
 
 def ordered(kind: type, values: Mapping[str, Any]) -> dict[str, Any]:
     """Return what is given as members: fields as the class has them, then what it doesn't know."""
-    completed = complete(kind)
+    facts = complete(kind)
     members: dict[str, Any] = {}
     rest = dict(values)
-    for former in completed.former:
+    for former in facts.former:
         rest = former.renamed(kind, rest)
-    for name, field in completed.fields.items():
+    for name, field in facts.fields.items():
         key = name if name in rest else field.wire
         if key in rest:
             members[field.wire] = copied(rest.pop(key))

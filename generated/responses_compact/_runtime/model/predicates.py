@@ -72,8 +72,8 @@ class _Members(dict[str, Predicate]):
     def __missing__(self, name: str) -> Predicate:
         if name not in self._schemas:
             return _anything  # not kept: a server may think of any number of names
-        found = self[name] = predicate(self._schemas[name])
-        return found
+        result = self[name] = predicate(self._schemas[name])
+        return result
 
 
 class _Usual(dict[str, "type | None"]):
@@ -136,8 +136,8 @@ class _Tags(dict[str, Predicate]):
         self._variants = variants
 
     def __missing__(self, tag: str) -> Predicate:
-        found = self[tag] = _members_beside(self._variants.tag, self._variants.mapping[tag])
-        return found
+        result = self[tag] = _members_beside(self._variants.tag, self._variants.mapping[tag])
+        return result
 
 
 @cache

@@ -114,8 +114,8 @@ def _bounds_fault(limits: Mapping[str, Any], value: float) -> str | None:
 def _enumeration_fault(schema: Enumeration, value: Json) -> str | None:
     """Return whether a value is of another JSON type than the constants, or isn't the only one."""
     if len(schema.values) != 1:
-        broken = isinstance(value, float) and not value.is_integer() and is_whole(schema)
-        if kind_of(value) not in schema.types or broken:
+        is_fraction = isinstance(value, float) and not value.is_integer() and is_whole(schema)
+        if kind_of(value) not in schema.types or is_fraction:
             return f"should be {' or '.join(WORDS[k] for k in sorted(schema.types))}"
         return None
     only: object = schema.values[0]

@@ -111,8 +111,8 @@ def _dumps(value: Any, indent: int | None) -> str:
         # What nearly all are, without two more calls for each.
         return part.__dict__ if isinstance(part, Record) and not spelled.alive else marking(part)
 
-    marked = marks.marked(value) if spelled.alive else _opened(value)
-    return marks.replaced(dumps(marked, default=form_of))
+    body = marks.marked(value) if spelled.alive else _opened(value)
+    return marks.replaced(dumps(body, default=form_of))
 
 
 def _opened(body: Any) -> Any:

@@ -94,16 +94,16 @@ class LentTransport(_Lent["httpx2.Client"]):
         incoming = Incoming(limits)
         try:
             _check_process(self._client)
-            prepared = _prepared(
+            request_ = _prepared(
                 self._client, request, exchange, exchange.follow, blocking(request.body)
             )
             exchange.handed = True
-            answer = self._client.send(prepared, stream=True, auth=None, follow_redirects=False)
+            answer = self._client.send(request_, stream=True, auth=None, follow_redirects=False)
             if opener is not None and answer.is_success:
                 incoming.begin(answer.status_code, _headers(answer))
                 chunks = iter((answer.content,)) if answer.is_stream_consumed else answer.iter_raw()
-                begun = partial(Underway, request=request, exchange=exchange, incoming=incoming)
-                return opener(begun(chunks=chunks, close=answer.close, lent=True))
+                underway = partial(Underway, request=request, exchange=exchange, incoming=incoming)
+                return opener(underway(chunks=chunks, close=answer.close, lent=True))
             _receive(answer, incoming, deadline)
         except Exception as error:  # noqa: BLE001  # what httpx2 raises isn't listed anywhere
             return interruption(error) or failure(error, request, exchange, incoming)
@@ -163,17 +163,17 @@ class AsyncLentTransport(_Lent["httpx2.AsyncClient"]):
         try:
             _check_process(self._client)
             self._enter()
-            prepared = _prepared(
+            request_ = _prepared(
                 self._client, request, exchange, exchange.follow_async, awaiting(request.body)
             )
             exchange.handed = True
             answer = await self._client.send(
-                prepared, stream=True, auth=None, follow_redirects=False
+                request_, stream=True, auth=None, follow_redirects=False
             )
             if opener is not None and answer.is_success:
                 incoming.begin(answer.status_code, _headers(answer))
-                begun = partial(Underway, request=request, exchange=exchange, incoming=incoming)
-                return opener(begun(chunks=_chunks(answer), close=answer.aclose, lent=True))
+                underway = partial(Underway, request=request, exchange=exchange, incoming=incoming)
+                return opener(underway(chunks=_chunks(answer), close=answer.aclose, lent=True))
             await _receive_async(answer, incoming, deadline)
         except Exception as error:  # noqa: BLE001  # what httpx2 raises isn't listed anywhere
             return interruption(error) or failure(error, request, exchange, incoming)

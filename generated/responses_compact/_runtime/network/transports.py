@@ -113,9 +113,9 @@ class HTTPTransport(_PooledTransport):
                 return closed()
             with current(exchange):
                 extensions = {"timeout": exchange.waits(), "trace": exchange.follow}
-                prepared = pools.prepared(request, extensions, uploads.blocking(request.body))
+                request_ = pools.prepared(request, extensions, uploads.blocking(request.body))
                 opens = opener is not None
-                answer = _receive(pool, prepared, exchange, incoming, opens=opens)
+                answer = _receive(pool, request_, exchange, incoming, opens=opens)
         except BaseException as error:
             if isinstance(error, Exception) and not foreign(error):
                 return failure(error, request, exchange, incoming)
@@ -124,8 +124,8 @@ class HTTPTransport(_PooledTransport):
             raise
         if answer is None or opener is None:
             return incoming.response()
-        begun = partial(Underway, request=request, exchange=exchange, incoming=incoming)
-        return opener(begun(chunks=answer.iter_stream(), close=answer.close))
+        underway = partial(Underway, request=request, exchange=exchange, incoming=incoming)
+        return opener(underway(chunks=answer.iter_stream(), close=answer.close))
 
     def _opened(self, url: str, exchange: Exchange) -> httpcore2.ConnectionPool | None:
         self._recall()
@@ -158,8 +158,8 @@ def _receive(
         answer = pool.handle_request(request)
         incoming.begin(answer.status, answer.headers)
         if opens and incoming.succeeds:
-            opened, answer = answer, None
-            return opened
+            result, answer = answer, None
+            return result
         if incoming.wanted:
             for chunk in answer.iter_stream():
                 incoming.take(chunk)
@@ -213,17 +213,17 @@ class AsyncHTTPTransport(_PooledTransport):
             with current(exchange):
                 extensions = {"timeout": exchange.waits(), "trace": exchange.follow_async}
                 content = uploads.awaiting(request.body)
-                prepared = pools.prepared(request, extensions, content)
+                request_ = pools.prepared(request, extensions, content)
                 opens = opener is not None
-                answer = await _receive_async(pool, prepared, exchange, incoming, opens=opens)
+                answer = await _receive_async(pool, request_, exchange, incoming, opens=opens)
         except Exception as error:
             if foreign(error):
                 raise
             return failure(error, request, exchange, incoming)
         if answer is None or opener is None:
             return incoming.response()
-        begun = partial(Underway, request=request, exchange=exchange, incoming=incoming)
-        return opener(begun(chunks=answer.aiter_stream(), close=answer.aclose))
+        underway = partial(Underway, request=request, exchange=exchange, incoming=incoming)
+        return opener(underway(chunks=answer.aiter_stream(), close=answer.aclose))
 
     def _opened(self, url: str, exchange: Exchange) -> httpcore2.AsyncConnectionPool | None:
         self._recall()
@@ -260,8 +260,8 @@ async def _receive_async(
         answer = await pool.handle_async_request(request)
         incoming.begin(answer.status, answer.headers)
         if opens and incoming.succeeds:
-            opened, answer = answer, None
-            return opened
+            result, answer = answer, None
+            return result
         if incoming.wanted:
             async with aclosing(answer.aiter_stream()) as chunks:
                 async for chunk in chunks:

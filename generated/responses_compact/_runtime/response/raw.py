@@ -132,9 +132,9 @@ class RawResponse(Generic[R]):
         def read_changed(deadline: Deadline) -> S:
             return change(read(deadline))
 
-        changed: Any = copy(self)
-        changed._read = read_changed
-        result: RawResponse[S] = changed
+        twin: Any = copy(self)
+        twin._read = read_changed
+        result: RawResponse[S] = twin
         return result
 
     def __copy__(self) -> RawResponse[R]:

@@ -63,9 +63,9 @@ class Configuration:
         return self.base_url
 
     def _own_address(self, template: str, values: Mapping[str, str]) -> str:
-        filled = url.server_url(replace(self.provider.server, url=template), values)
+        address = url.server_url(replace(self.provider.server, url=template), values)
         insecure = self.options.allow_insecure_http
-        return url.base_url(filled, "the operation's address", insecure=insecure)
+        return url.base_url(address, "the operation's address", insecure=insecure)
 
     def placed(self, place: str, arguments: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
         """Return the client's parameters of these arguments that are headers, or are query."""
@@ -98,8 +98,8 @@ class Configuration:
         return _address(self.provider, changes, insecure=insecure)
 
     def _keyring(self, changes: Mapping[str, Any]) -> Keyring:
-        affected = not self.provider.credential_arguments.isdisjoint(changes)
-        return self.keyring.changed(changes, os.environ) if affected else self.keyring
+        is_affected = not self.provider.credential_arguments.isdisjoint(changes)
+        return self.keyring.changed(changes, os.environ) if is_affected else self.keyring
 
 
 def configure(provider: Provider, arguments: Mapping[str, Any]) -> Configuration:
@@ -129,19 +129,19 @@ def _address(
 ) -> tuple[str, Mapping[str, str] | None]:
     """Return the address, and the values of the variables that it is made of, if it is."""
     server, explicit = provider.server, arguments.get("base_url")
-    filled = [n for n in _names(server.variables) if arguments.get(n) is not None]
+    given_names = [n for n in _names(server.variables) if arguments.get(n) is not None]
     if explicit is not None:
-        if filled:
-            raise ConfigurationError(f"base_url and {filled[0]} exclude each other: give one")
+        if given_names:
+            raise ConfigurationError(f"base_url and {given_names[0]} exclude each other: give one")
         return url.base_url(explicit, "base_url", insecure=insecure), None
-    replaced = os.environ.get(server.environment or "")
-    if replaced and server.environment and not filled:
-        return url.base_url(replaced, server.environment, insecure=insecure), None
+    from_environment = os.environ.get(server.environment or "")
+    if from_environment and server.environment and not given_names:
+        return url.base_url(from_environment, server.environment, insecure=insecure), None
     if not server.url.lower().startswith(("https://", "http://", "{")):
         raise ConfigurationError(f"{provider.client} needs an address: pass base_url")
     values = {v.name: _server_value(provider, v, arguments) for v in server.variables}
-    filled_in = url.server_url(server, values)
-    return url.base_url(filled_in, _address_origin(provider), insecure=insecure), values
+    own_url = url.server_url(server, values)
+    return url.base_url(own_url, _address_origin(provider), insecure=insecure), values
 
 
 def _server_value(
@@ -195,6 +195,6 @@ def _unlisted(parameter: ClientParameter, value: str) -> str | None:
 
 
 def _kept(
-    values: Mapping[ClientParameter, str], replaced: tuple[ClientParameter, ...]
+    values: Mapping[ClientParameter, str], others: tuple[ClientParameter, ...]
 ) -> dict[ClientParameter, str]:
-    return {p: value for p, value in values.items() if p not in replaced}
+    return {p: value for p, value in values.items() if p not in others}

@@ -159,8 +159,8 @@ def _leading(variable: ServerVariable, value: str, after: str) -> str:
     prefix = [segment.lower() for segment in after.strip("/").split("/") if segment]
     segments = _without_end(path, prefix)
     rest = [segment.lower() for segment in segments]
-    doubled = prefix and rest and (prefix[0] in rest or rest[-1] in prefix)
-    if doubled and value != variable.default:
+    is_twice = prefix and rest and (prefix[0] in rest or rest[-1] in prefix)
+    if is_twice and value != variable.default:
         raise ConfigurationError(
             f"{origin} has a part of {after} in its path, which is put behind it: give it without"
             " a path, or the whole address as base_url"
@@ -226,10 +226,10 @@ def _segment(segment: str, values: Mapping[str, str]) -> str:
             raise ArgumentError(f"{name} is empty, which would address something else")
     if not segment.isascii():
         segment = _FOREIGN.sub(lambda match: match[1] or quote(match[0]), segment)
-    filled = _HOLE.sub(lambda hole: values[hole[1]], segment)
-    if names and filled in _DOTS:
+    text = _HOLE.sub(lambda hole: values[hole[1]], segment)
+    if names and text in _DOTS:
         raise ArgumentError(f"{' and '.join(names)} would make a path segment of dots")
-    return filled
+    return text
 
 
 def query(items: Iterable[tuple[str, object]]) -> str:

@@ -59,14 +59,14 @@ else:
 
         def fits(self, positional, given):
             """Return whether what is given by place has one, and isn't given by name, too."""
-            taken = self.order[: len(positional)]
-            return len(taken) == len(positional) and given.keys().isdisjoint(taken)
+            names = self.order[: len(positional)]
+            return len(names) == len(positional) and given.keys().isdisjoint(names)
 
         def real(self, kind):
             """Return a class with these fields that `dataclasses` has made."""
             from dataclasses import dataclass
 
-            space = {name: said.real() for name, said in self.fields.items()}
+            space = {name: each.real() for name, each in self.fields.items()}
             space |= {"__annotations__": self.annotations, "__module__": kind.__module__}
             space |= {"__qualname__": kind.__qualname__}
             return dataclass(**self.options)(type(kind.__name__, (), space))
@@ -87,9 +87,9 @@ else:
             self._name, self._look = name, look
 
         def __get__(self, value, kind):
-            known = self._look(kind.__shape__.real(kind))
-            setattr(kind, self._name, known)
-            return known
+            attribute = self._look(kind.__shape__.real(kind))
+            setattr(kind, self._name, attribute)
+            return attribute
 
     def _signature(real):
         from inspect import signature
@@ -122,8 +122,8 @@ else:
 
     def _repr(self):
         fields = type(self).__shape__.fields.items()
-        shown = ", ".join(f"{n}={getattr(self, n)!r}" for n, said in fields if said.repr)
-        return f"{type(self).__qualname__}({shown})"
+        texts = ", ".join(f"{n}={getattr(self, n)!r}" for n, each in fields if each.repr)
+        return f"{type(self).__qualname__}({texts})"
 
     def _eq(self, other):
         return _values(self) == _values(other) if type(self) is type(other) else NotImplemented

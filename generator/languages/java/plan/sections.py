@@ -11,11 +11,15 @@ import dataclasses
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
+from generator.languages import intervals
 from generator.languages.java.calls import ClientType, Method, Resource, Section
+from generator.languages.java.naming import pascal_case
 from generator.words import distinct
 
 MOST: Final = 60
-"""Methods that stand in one file: each takes 40 to 60 lines there, and in the tables."""
+"""Methods that stand in one file."""
+LINES: Final = 50
+"""About what a method takes there, as an operation does in the tables."""
 
 
 def in_sections(clients: Sequence[ClientType], types: Iterable[str]) -> Iterator[ClientType]:
@@ -37,30 +41,35 @@ def _preferred(clients: Iterable[ClientType]) -> Iterator[tuple[str, str]]:
     """Yield each section's key, and what it is called if nothing else is."""
     for client in clients:
         for resource in (client.root, *client.resources):
-            for number in range(len(_pieces(client, resource))):
-                name = f"{client.name}{resource.name}Methods{number + 1 if number else ''}"
-                yield _key(client, resource, number), name
+            for start in _parts(client, resource):
+                words = pascal_case(f"from_{start}") if start else ""
+                yield _key(client, resource, start), f"{client.name}{resource.name}{words}Methods"
 
 
-def _key(client: ClientType, resource: Resource, number: int) -> str:
-    return f"{client.name}.{resource.name}.{number}"
+def _key(client: ClientType, resource: Resource, start: str) -> str:
+    return f"{client.name}.{resource.name}.{start}"
 
 
-def _pieces(client: ClientType, resource: Resource) -> Sequence[tuple[Method, ...]]:
-    """Return the methods of each section; none where they stand with the client."""
-    methods = resource.methods
-    is_together = len(client.methods) <= MOST or (not resource.name and len(methods) <= MOST)
-    return () if is_together else [methods[n : n + MOST] for n in range(0, len(methods), MOST)]
+def _parts(client: ClientType, resource: Resource) -> Mapping[str, tuple[Method, ...]]:
+    """Return the methods of each section by what it begins with.
+
+    There are none where the methods stand with the client.
+    """
+    by_name = {method.operation.attributes[-1]: method for method in resource.methods}
+    if len(client.methods) <= MOST or (not resource.name and len(by_name) <= MOST):
+        return {}
+    parts = intervals.parted(dict.fromkeys(by_name, LINES), MOST) if by_name else {}
+    return {start: tuple(by_name[name] for name in names) for start, names in parts.items()}
 
 
 def _sectioned(client: ClientType, resource: Resource, names: Mapping[str, str]) -> Resource:
     """Return a resource with its methods where they are to stand."""
-    pieces = _pieces(client, resource)
-    if not pieces:
+    parts = _parts(client, resource)
+    if not parts:
         return resource
-    own = [names[_key(client, resource, number)] for number in range(len(pieces))]
+    own = [names[_key(client, resource, start)] for start in parts]
     sections = (
         Section(name=name, base=base, tables=f"{name}Tables", methods=methods)
-        for name, base, methods in zip(own, ["", *own], pieces, strict=False)
+        for name, base, methods in zip(own, ["", *own], parts.values(), strict=False)
     )
     return dataclasses.replace(resource, methods=(), sections=tuple(sections))

@@ -15,6 +15,7 @@ from generator.languages.java.package import JavaPackage
 from generator.languages.java.prove import (
     answers,
     clients,
+    enumerations,
     models,
     readings,
     runtime,
@@ -76,6 +77,7 @@ def _meaning(types: dict[str, TypeTree], api: Api, package: JavaPackage) -> Iter
         if tree.name != path.rpartition("/")[2]:
             yield f"{path}: the type in it is called {tree.name}"
     yield from models.faults(facts)
+    yield from enumerations.faults(facts)
     yield from readings.faults(facts)
     yield from unions.faults(facts)
     yield from answers.faults(facts)

@@ -19,7 +19,8 @@ from generator.api import (
     Type,
     TypeUnion,
 )
-from generator.languages.java.prove.facts import Facts, reading, written
+from generator.languages.java.prove.expressions import reading, written
+from generator.languages.java.prove.facts import Facts
 from generator.languages.java.prove.trees import TypeTree
 
 CONTENTS: Final = {

@@ -11,8 +11,8 @@ from generator.languages.java.calls import ClientType, Method, Resource, Section
 from generator.languages.java.javadoc import read_javadoc
 from generator.languages.java.literals import read_literal
 from generator.languages.java.prove import answers, models, uploads
+from generator.languages.java.prove.comments import letters
 from generator.languages.java.prove.facts import LITERAL, Facts
-from generator.languages.java.prove.models import letters
 from generator.languages.java.prove.trees import MethodTree, TypeTree
 
 KINDS = ("", "Async")

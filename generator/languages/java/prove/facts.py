@@ -20,17 +20,16 @@ from generator.api import (
     Map,
     Nullable,
     Operation,
-    Property,
     Provider,
     Ref,
     Scalar,
     Type,
     TypeUnion,
     Union,
-    references,
 )
 from generator.languages.java.literals import LONGEST_LITERAL, read_literal
 from generator.languages.java.package import JavaPackage
+from generator.languages.java.prove.expressions import reading
 from generator.languages.java.prove.trees import TypeTree
 
 PLAIN: Mapping[str, tuple[str, ...]] = {
@@ -38,12 +37,6 @@ PLAIN: Mapping[str, tuple[str, ...]] = {
     "integer": ("Long", "long"),
     "number": ("Double", "double"),
     "boolean": ("Boolean", "boolean"),
-}
-READINGS = {"String": "TEXT", "Long": "WHOLE", "long": "WHOLE", "Double": "REAL"} | {
-    "double": "REAL",
-    "Boolean": "FLAG",
-    "boolean": "FLAG",
-    "JsonValue": "ANY",
 }
 JSON_TYPES = {
     "JsonString": "string",
@@ -243,29 +236,11 @@ class Facts:
         inner = re.fullmatch(r"Optional<(.*)>", text)
         return self.matches(inner[1] if inner and self.is_nullable(kind) else text, kind)
 
-    def fails(self, kind: Type | None, how: object) -> bool:
-        """Return whether an error is read as what the Api says that it is."""
-        if kind is None:
-            return how is None
-        return how is not None and self.matches(spelt(written(how)), kind)
-
     def is_left_out(self, provider: Provider, operation: Operation) -> bool:
         """Return whether an operation is left out, which a line of the plan says."""
         lead = f"{provider.name}: {'.'.join(operation.attributes)} is left out: "
         is_told = any(line.startswith(lead) for line in self.package.left_out)
         return operation.chunks or is_told
-
-    def names_within(self, property_: Property) -> set[str]:
-        """Return the names of the types that a property is made of."""
-        names: set[str] = set()
-        waiting = list(references(property_.type))
-        while waiting:
-            declaration = self.api.declared(waiting.pop())
-            name = self.name(declaration)
-            names |= {name} if name else set()
-            if isinstance(declaration, Alias):
-                waiting += references(declaration.type)
-        return names
 
 
 def _is_mixed(kind: Literal) -> bool:
@@ -274,35 +249,3 @@ def _is_mixed(kind: Literal) -> bool:
     if types == {int}:
         return not all(-(2**63) <= int(value) < 2**63 for value in kind.values)
     return not (types <= {int, float} or types == {str} or types == {bool})
-
-
-def written(how: object) -> str:
-    """Return an expression of a table as it was written."""
-    if isinstance(how, tuple):
-        return f"{how[0]}({', '.join(map(written, how[1:]))})"
-    return "null" if how is None else str(how)
-
-
-def spelt(how: str) -> str:
-    """Return the type of what a reading reads; of null around it nothing is said."""
-    if inner := re.fullmatch(r"Reading\.nullable\((.*)\)", how):
-        return spelt(inner[1])
-    return _spelt(how)
-
-
-def _spelt(how: str) -> str:
-    if inner := re.fullmatch(r"Reading\.(list|map|nullable)\((.*)\)", how):
-        outer = {"list": "List<", "map": "Map<String, ", "nullable": "Optional<"}[inner[1]]
-        return f"{outer}{_spelt(inner[2])}>"
-    plain = {"Reading.TEXT": "String", "Reading.WHOLE": "Long", "Reading.REAL": "Double"}
-    plain |= {"Reading.FLAG": "Boolean", "Reading.ANY": "JsonValue"}
-    return plain.get(how, how.removesuffix(".READING"))
-
-
-def reading(text: str) -> str:
-    """Return the expression by which values of a type are read."""
-    if inner := re.fullmatch(r"(List|Map|Optional)<(?:String, )?(?:\? extends )?(.*)>", text):
-        name = {"List": "list", "Map": "map", "Optional": "nullable"}[inner[1]]
-        is_text = text == "List<String>" or text == "Optional<String>"
-        return f"Reading.{name}({reading('String' if is_text else inner[2])})"
-    return f"Reading.{READINGS[text]}" if text in READINGS else f"{text}.READING"

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 
 from generator.api import Alias, Literal, Model, Nullable, Property, TypeUnion
-from generator.languages.java.javadoc import read_javadoc
 from generator.languages.java.literals import literal, read_literal
 from generator.languages.java.prove import limits
-from generator.languages.java.prove.facts import LITERAL, Facts, reading, spelt
+from generator.languages.java.prove.comments import says
+from generator.languages.java.prove.expressions import reading, spelt
+from generator.languages.java.prove.facts import LITERAL, Facts
 from generator.languages.java.prove.trees import MethodTree, TypeTree
-from generator.languages.text import paragraphs
 
 READERS = {"text": "String", "whole": "long", "real": "double", "flag": "boolean"}
 _READ = re.compile(rf"(\w+)\(({LITERAL})(?:, (.*))?\)")
@@ -19,14 +19,12 @@ _PUT = re.compile(
     rf"\{{ put(?:Optional)?\(({LITERAL})(?:, ({LITERAL}))?, (\w+)\); return this; \}}"
 )
 _NULL = re.compile(rf"\{{ putNull\(({LITERAL})\); return this; \}}")
-_REPLACED = re.compile("[\x7f-\x9f\ud800-\udfff]")
-_UNSEEN = re.compile("[\x00- `]+")
 _CHECK = re.compile(r"checks\.((?:member|constant)\(.*?\));(?= checks\.| \}$)")
 _MEMBER = re.compile(rf"member\(({LITERAL}), (.*), (true|false), (true|false)\)")
 
 
 def faults(facts: Facts) -> Iterator[str]:
-    """Yield what is wrong with the types that stand for objects and enumerations."""
+    """Yield what is wrong with the types that stand for objects and for named types."""
     for declaration in facts.api.declarations:
         match declaration:
             case Model():
@@ -41,8 +39,6 @@ def faults(facts: Facts) -> Iterator[str]:
                     yield f"{name}: it isn't what the description lists"
                 if isinstance(inner, TypeUnion) and not limits.choice(facts, name, inner):
                     yield f"{name}: its values are held to other limits"
-    for tree in _enumerations(facts):
-        yield from (f"{tree.name}: {each}" for each in _enumeration(facts, tree))
 
 
 def _model(facts: Facts, model: Model, tree: TypeTree) -> Iterator[str]:
@@ -51,7 +47,7 @@ def _model(facts: Facts, model: Model, tree: TypeTree) -> Iterator[str]:
         yield f"it is a member of {', '.join(tree.implements)}, not of {', '.join(union_names)}"
     if tree.extends not in (("Model",), ("Params",)):
         yield f"it derives from {', '.join(tree.extends)}"
-    if not _says(tree.comment, model.doc):
+    if not says(tree.comment, model.doc):
         yield "its comment isn't what the description says"
     yield from _others(tree)
     yield from _accessors(facts, model, tree)
@@ -129,7 +125,7 @@ def _accessor(
         yield "it is deprecated, or isn't"
     if not _is_read(call, returns, is_optional=is_optional):
         yield f"it reads with {call[0]}"
-    if not _says(method.comment, property_.doc, property_.default):
+    if not says(method.comment, property_.doc, property_.default):
         yield "its comment isn't what the description says"
 
 
@@ -255,49 +251,3 @@ def _readings(tree: TypeTree) -> Iterator[str]:
         for call in _CHECK.finditer(method.body):
             if match := _MEMBER.fullmatch(call[1]):
                 yield match[2]
-
-
-def _enumerations(facts: Facts) -> Iterator[TypeTree]:
-    for path, tree in facts.types.items():
-        if path.startswith("models/"):
-            yield from (t for t in tree.nested.values() if (v := t.named("Value")) and v.constants)
-
-
-def _enumeration(facts: Facts, tree: TypeTree) -> Iterator[str]:
-    """Yield what is wrong with an enumeration in itself."""
-    constants = [field for field in tree.fields if field.value.startswith(f"new {tree.name}(")]
-    texts = facts.texts(tree)
-    value = tree.named("Value")
-    if value is None or value.constants != (*(field.name for field in constants), "_UNKNOWN"):
-        yield "its constants aren't those to switch over"
-    if len(texts) != len(constants):
-        yield "a constant has another's name"
-        return
-    listed = ", ".join(field.name for field in constants)
-    forms = {
-        "of": "{ return READING.read(JsonString.of(text)); }",
-        "value": "{ return value; }",
-        "known": f"{{ return all({listed}); }}",
-        "unknown": f"{{ return new {tree.name}(text, Value._UNKNOWN); }}",
-        tree.name: "{ super(text); this.value = value; }",
-    }
-    if {m.name: m.body for m in tree.methods} != forms:
-        yield "its values are found in another way"
-
-
-def _says(comment: str, doc: str, default: str | None = None) -> bool:
-    """Return whether a comment says what the description says, letter for letter."""
-    doc_letters = letters(" ".join(word for piece in paragraphs(doc) for word in piece))
-    comment_letters = letters(" ".join(word for piece in read_javadoc(comment) for word in piece))
-    if not doc_letters:
-        return bool(comment_letters)
-    return (
-        comment_letters.startswith(doc_letters)
-        if default is not None
-        else comment_letters == doc_letters
-    )
-
-
-def letters(text: str) -> str:
-    """Return what is to be seen of a text, but for blanks and the marks of code."""
-    return _UNSEEN.sub("", _REPLACED.sub("\ufffd", text))

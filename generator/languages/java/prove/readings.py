@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from generator.languages.java.prove import limits, records
-from generator.languages.java.prove.facts import LITERAL, Facts, reading
+from generator.languages.java.prove.expressions import reading
+from generator.languages.java.prove.facts import LITERAL, Facts
 from generator.languages.java.prove.trees import TypeTree
 
 

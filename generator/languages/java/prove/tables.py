@@ -1,7 +1,7 @@
 """Whether the tables of the output hold the values of the Api.
 
-Job: read the expressions that make the runtime's records back into values, and hold these to the
-Api, each to the member of the record that it stands in.
+Job: hold the values that the runtime's records are made of to the Api, each to the member of the
+record that it stands in.
 """
 
 from __future__ import annotations
@@ -10,16 +10,17 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from generator.api import Body, Operation
+from generator.api import Body, Operation, Parameter, Type
 from generator.languages.java.calls import ClientType, Method
 from generator.languages.java.literals import is_long, literal, read_literal
-from generator.languages.java.prove import answers
+from generator.languages.java.prove import answers, providers
+from generator.languages.java.prove.expressions import spelt, written
 from generator.languages.java.prove.facts import LITERAL, Facts
+from generator.languages.java.prove.rows import listed, security, value
 from generator.languages.java.prove.trees import MethodTree, TypeTree
 from generator.version import VERSION
 
 _CODE: Final = re.compile(rf"case ({LITERAL}): return new (\w+)\(details\);")
-_TOKENS = re.compile(rf"{LITERAL}|new [\w.]+(?:<>)?|List\.of|[\w.]+|[(),]")
 
 
 def faults(facts: Facts) -> Iterator[str]:
@@ -32,36 +33,6 @@ def faults(facts: Facts) -> Iterator[str]:
             yield from (f"{tree.name}: {each}" for each in _tables(facts, client, every))
 
 
-def value(expression: str) -> Any:
-    """Return what an expression makes: texts, booleans, and tuples that begin with a name.
-
-    Raises:
-        ValueError: it is none that a table has.
-    """
-    tokens = _TOKENS.findall(expression)
-    if "".join(tokens).replace(" ", "") != expression.replace(" ", ""):
-        raise ValueError(f"{expression!r} is no row of a table")
-    result, rest = _value(tokens, 0)
-    if rest != len(tokens):
-        raise ValueError(f"{expression!r} goes on")
-    return result
-
-
-def _value(tokens: list[str], at: int) -> tuple[Any, int]:
-    token = tokens[at]
-    if token.startswith('"'):
-        return read_literal(token), at + 1
-    if at + 1 < len(tokens) and tokens[at + 1] == "(":
-        row: list[Any] = [token.removeprefix("new ")]
-        at += 2
-        while tokens[at] != ")":
-            each, at = _value(tokens, at)
-            row.append(each)
-            at += tokens[at] == ","
-        return tuple(row), at + 1
-    return {"true": True, "false": False, "null": None}.get(token, token), at + 1
-
-
 def _tables(facts: Facts, client: ClientType, trees: Sequence[TypeTree]) -> Iterator[str]:
     fields = {(tree.name, field.name): field.value for tree in trees for field in tree.fields}
     by_name = {tree.name: tree for tree in trees}
@@ -71,7 +42,7 @@ def _tables(facts: Facts, client: ClientType, trees: Sequence[TypeTree]) -> Iter
         if not facts.is_left_out(client.provider, operation)
     ]
     agent = f"{facts.package.name.rpartition('.')[2]}/{VERSION}"
-    provider = _provider(client, agent, operations)
+    provider = providers.row(client, agent, operations)
     if value(fields.get((client.tables, "PROVIDER"), "null")) != provider:
         yield "the provider isn't the description's"
     places = {method.operation.attributes: (tables, method) for tables, method in _places(client)}
@@ -94,114 +65,50 @@ def _places(client: ClientType) -> Iterator[tuple[str, Method]]:
         yield from ((section.tables, method) for method in section.methods)
 
 
-def _listed(values: Any) -> tuple[Any, ...]:
-    return ("List.of", *values)
-
-
-def _security(requirements: Any) -> tuple[Any, ...]:
-    return _listed(_listed(each) for each in requirements)
-
-
-def _provider(client: ClientType, agent: str, operations: list[Operation]) -> tuple[Any, ...]:
-    provider, setters = client.provider, client.setters
-    server, request, errors = provider.server, provider.client_request_id, provider.errors
-    return (
-        "Provider",
-        provider.name,
-        client.name,
-        (
-            "Provider.Server",
-            server.url if server else "",
-            (server.environment or "") if server else "",
-            _listed(
-                (
-                    "Provider.ServerVariable",
-                    *(v.name, setters.get(v.argument, ""), v.environment or "", v.required),
-                    v.default,
-                )
-                for v in (server.variables if server else ())
-            ),
-        ),
-        _listed(
-            (
-                "Provider.Credential",
-                *(c.name, _listed(setters[a] for a in c.arguments), c.environment or ""),
-                *(c.location, c.wire, c.prefix, c.pair),
-            )
-            for c in provider.credentials
-        ),
-        _listed(dict.fromkeys(_security(operation.security) for operation in operations)),
-        _listed(
-            (
-                "Provider.ClientParameter",
-                *(setters[p.argument], p.environment or "", p.location, p.name),
-                _listed(p.values),
-            )
-            for p in provider.parameters
-        ),
-        _listed(provider.request_id_headers),
-        request.header if request else "",
-        request.form if request else "",
-        _listed(
-            (
-                "Provider.RateLimitHeaders",
-                *(r.name, r.limit or "", r.remaining or "", r.reset or ""),
-            )
-            for r in provider.rate_limits
-        ),
-        (
-            "Provider.ErrorTable",
-            *map(_listed, (errors.code, errors.message, errors.param, errors.type)),
-            ("Codes",),
-            *([True] if errors.is_inferred else []),
-        ),
-        agent,
-    )
-
-
 def _is_operation(
     facts: Facts, client: ClientType, operation: Operation, constant: str, maker: MethodTree
 ) -> bool:
     match = re.fullmatch(r"\{ return (.*); \}", maker.body)
     row: tuple[Any, ...] = value(match[1]) if match else ()
-    names = [each.name for each in dict(client.parameters).get(constant, ())]
-    request_body, availability = operation.body, operation.availability
-    expectation = (
-        "Operation<>",
-        ".".join(operation.attributes),
-        operation.method,
-        operation.path,
-        _security(operation.security),
-        _listed(client.setters[argument] for argument in operation.client_parameters),
-        _listed(
-            (
-                "Parameter",
-                *(name, p.name.wire, p.location, p.required),
-                *("" if p.has_standard_style else p.style, p.explode, p.reserved),
-                p.content_type or "",
-            )
-            for name, p in zip(names, operation.parameters, strict=True)
-        ),
-        (request_body.content_type or "application/json") if request_body else "",
-        request_body.required if request_body else False,
-        row[9] if len(row) > 9 else None,
-        availability.note if availability else "",
-        operation.server or "",
-        row[12] if len(row) > 12 else None,
-        answers.accepted(facts, operation),
-        next((name for name, on in request_body.fixed if not on), "") if request_body else "",
-        _listed(_encodings(request_body)),
-        row[16] if len(row) > 16 else None,
-        *([name for name, on in request_body.fixed if on] if request_body else []),
-    )
-    if not _fails(facts, operation, expectation[12]):
-        return False
+    read, failed, cases = (row[at] if len(row) > at else None for at in (9, 12, 16))
     result_type = re.fullmatch(r"Operation<(.*)>", maker.returns)
     return (
-        row == expectation
+        row == _row(facts, client, operation, constant, (read, failed, cases))
+        and _fails(facts, operation, failed)
         and result_type is not None
-        and answers.read(facts, result_type[1], operation, expectation[9], expectation[16])
+        and answers.read(facts, result_type[1], operation, read, cases)
     )
+
+
+def _row(
+    facts: Facts, client: ClientType, operation: Operation, constant: str, asked: Sequence[Any]
+) -> tuple[Any, ...]:
+    """Return the row of an operation, with what is asked of other parts of the proof."""
+    body, availability = operation.body, operation.availability
+    names = [each.name for each in dict(client.parameters).get(constant, ())]
+    read, failed, cases = asked
+    return (
+        *("Operation<>", ".".join(operation.attributes), operation.method, operation.path),
+        security(operation.security),
+        listed(client.setters[argument] for argument in operation.client_parameters),
+        listed(map(_parameter, names, operation.parameters)),
+        *((body.content_type or "application/json", body.required) if body else ("", False)),
+        read,
+        availability.note if availability else "",
+        operation.server or "",
+        failed,
+        answers.accepted(facts, operation),
+        next((name for name, on in body.fixed if not on), "") if body else "",
+        listed(_encodings(body)),
+        cases,
+        *([name for name, on in body.fixed if on] if body else []),
+    )
+
+
+def _parameter(name: str, each: Parameter) -> tuple[Any, ...]:
+    style = "" if each.has_standard_style else each.style
+    place = (name, each.name.wire, each.location, each.required)
+    return ("Parameter", *place, style, each.explode, each.reserved, each.content_type or "")
 
 
 def _encodings(body: Body | None) -> Iterator[tuple[Any, ...]]:
@@ -209,7 +116,7 @@ def _encodings(body: Body | None) -> Iterator[tuple[Any, ...]]:
     content = body.content if body is not None else ""
     for each in body.encodings if body is not None and content in ("form", "multipart") else ():
         place = ("Parameter", each.property, each.property, "body", False)
-        headers = [_listed(text for pair in each.headers for text in pair)] if each.headers else []
+        headers = [listed(text for pair in each.headers for text in pair)] if each.headers else []
         if each.style is not None:
             yield (*place, each.style, each.explode, each.reserved, "", *headers)
         elif each.content_type or headers:
@@ -224,8 +131,15 @@ def _fails(facts: Facts, operation: Operation, rows: Any) -> bool:
     entries = [row[1:] for row in rows[1:] if row[0] == "Operation.Failure"] if rows else []
     statuses = [status for status, _ in entries] == [status for status, _ in failures]
     return statuses and all(
-        facts.fails(kind, how) for (_, kind), (_, how) in zip(failures, entries, strict=True)
+        _is_read(facts, kind, how) for (_, kind), (_, how) in zip(failures, entries, strict=True)
     )
+
+
+def _is_read(facts: Facts, kind: Type | None, how: object) -> bool:
+    """Return whether an error is read as what the Api says that it is."""
+    if kind is None:
+        return how is None
+    return how is not None and facts.matches(spelt(written(how)), kind)
 
 
 def _codes(client: ClientType, tree: TypeTree) -> Iterator[str]:

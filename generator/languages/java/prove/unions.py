@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from generator.api import ByRules, ByTag, Ref, Rule, Union
+from generator.api import Alias, ByRules, ByTag, Property, Ref, Rule, Union, references
 from generator.languages.java.literals import is_long, literal
 from generator.languages.java.prove import records
 from generator.languages.java.prove.facts import JSON_TYPES, LITERAL, Facts
@@ -65,7 +65,7 @@ def _is_replayed(facts: Facts, union: Union, outer: str) -> bool:
     """Return whether an operation says that items of the union may stand among those of another."""
     return any(
         (ref.namespace, ref.name) == (union.namespace, union.name)
-        and outer in facts.names_within(p)
+        and outer in _names_within(facts, p)
         for provider in facts.api.providers
         for operation in provider.operations
         if operation.body
@@ -73,6 +73,19 @@ def _is_replayed(facts: Facts, union: Union, outer: str) -> bool:
         for p in operation.body.properties or ()
         if p.name.wire == wire
     )
+
+
+def _names_within(facts: Facts, property_: Property) -> set[str]:
+    """Return the names of the types that a property is made of."""
+    names: set[str] = set()
+    waiting = list(references(property_.type))
+    while waiting:
+        declaration = facts.api.declared(waiting.pop())
+        name = facts.name(declaration)
+        names |= {name} if name else set()
+        if isinstance(declaration, Alias):
+            waiting += references(declaration.type)
+    return names
 
 
 def _of(facts: Facts, union: Union) -> str:

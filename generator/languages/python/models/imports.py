@@ -51,8 +51,8 @@ def imports(wanted_names: Collection[str], dots: str) -> tuple[tuple[Import, ...
             names.setdefault(f"{dots}{module}" if local else module, []).append(name)
     groups: dict[int, list[Import]] = {}
     for module, of_module in sorted(names.items()):
-        ordered = sorted(of_module, key=lambda name: (not name.isupper(), name))
-        groups.setdefault(_rank(module), []).append(Import(module, tuple(ordered)))
+        in_order = sorted(of_module, key=lambda name: (not name.isupper(), name))
+        groups.setdefault(_rank(module), []).append(Import(module, tuple(in_order)))
     return tuple(tuple(groups[rank]) for rank in sorted(groups))
 
 

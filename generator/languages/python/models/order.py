@@ -54,10 +54,10 @@ def _has_to_wait(
         or not isinstance(by_ref[holder], Model)
     ):
         return False
-    return not path.keys().isdisjoint(_needed(by_ref, ref))
+    return not path.keys().isdisjoint(_prerequisites(by_ref, ref))
 
 
-def _needed(by_ref: DeclarationsByRef, alias: Ref) -> set[Ref]:
+def _prerequisites(by_ref: DeclarationsByRef, alias: Ref) -> set[Ref]:
     """Return what has to be there when an alias is evaluated."""
     refs: set[Ref] = set()
     waiting = [alias]

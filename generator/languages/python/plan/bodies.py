@@ -48,7 +48,7 @@ class FormRow:
 def fields_of(api: Api, body: Body | None) -> tuple[FieldRow, ...]:
     """Return the properties of a JSON body that are arguments."""
     properties = body.properties if body is not None and body.content == "json" else None
-    return tuple(_sent(api, property_) for property_ in properties or ())
+    return tuple(_field_row(api, property_) for property_ in properties or ())
 
 
 def form_of(api: Api, body: Body | None) -> FormRow | None:
@@ -62,7 +62,7 @@ def form_of(api: Api, body: Body | None) -> FormRow | None:
 
 
 def _form_field(api: Api, property_: Property, encoding: Encoding | None) -> FieldRow:
-    row = _sent(api, property_)
+    row = _field_row(api, property_)
     style = encoding.style if encoding is not None else None
     return dataclasses.replace(
         row,
@@ -76,7 +76,7 @@ def _form_field(api: Api, property_: Property, encoding: Encoding | None) -> Fie
     )
 
 
-def _sent(api: Api, property_: Property) -> FieldRow:
+def _field_row(api: Api, property_: Property) -> FieldRow:
     return FieldRow(
         argument=property_.name.identifier,
         wire=property_.name.wire,

@@ -18,7 +18,7 @@ from generator.languages.python.modules import (
 )
 from generator.languages.python.naming import ALIASES
 from generator.languages.python.plan import clients, facades, operations
-from generator.languages.python.plan.clients import Client, Holder, Resource
+from generator.languages.python.plan.client_classes import Client, Holder, Resource
 from generator.languages.python.plan.exports import Place
 from generator.languages.python.plan.operations import OperationRow
 from generator.languages.python.plan.resources import is_divided, table_modules

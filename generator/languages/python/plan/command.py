@@ -187,7 +187,7 @@ def _listed(
             words=operation.attributes,
             constant=operation.identifier,
             module=f".{provider.name}.{where[operation.attributes]}",
-            doc=sentence(operation.doc or operation.id),
+            doc=sentence(operation.doc) or f"{operation.method} {operation.path}",
             notice=notice(operation),
         )
         for operation in operations

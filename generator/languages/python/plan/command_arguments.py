@@ -55,7 +55,7 @@ def arguments(api: Api, operation: Operation) -> Iterator[Argument]:
     keyword_arguments = keywords.arguments(Annotations(api), operation)
     for argument, (kind, place, required) in zip(keyword_arguments, values, strict=True):
         row = replace(
-            _value(api, argument.name, brief(argument), kind),
+            _value(api, argument.name, said(argument), kind),
             place=place,
             required=required,
             file=place == "body" and is_file(kind),
@@ -91,7 +91,12 @@ def _listing(api: Api, argument: Argument, kind: Type) -> Argument:
 
 
 def brief(argument: keywords.Argument) -> str:
+    """Return what is said of an argument; what the docstring says where nothing is."""
+    return said(argument) or sentence(argument.doc)
+
+
+def said(argument: keywords.Argument) -> str:
     """Return the first sentence, and where the value comes from when it isn't given."""
-    first = sentence(argument.description) or argument.source or sentence(argument.doc)
+    first = sentence(argument.description)
     sentences = (first, argument.source, "Deprecated." * argument.deprecated)
     return " ".join(dict.fromkeys(text for text in sentences if text))

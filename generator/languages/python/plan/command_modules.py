@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
+from generator.languages import intervals
 from generator.languages.python.naming import module_name
-from generator.languages.python.plan import intervals, lengths
+from generator.languages.python.plan import lengths
 from generator.spelled import Api, Operation, Provider
 from generator.words import distinct
 

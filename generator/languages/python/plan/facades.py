@@ -12,7 +12,7 @@ from typing import Final
 
 from generator.api import Ref
 from generator.languages.python.models.imports import imports
-from generator.languages.python.modules import (
+from generator.languages.python.modules.data import (
     Facade,
     FormerNames,
     ModelsPart,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from generator.api import SHARED, Ref
-from generator.languages.python.modules import FormerNames
+from generator.languages.python.modules.data import FormerNames
 from generator.spelled import Api, Declaration, classes, former_classes
 
 MODULE = "_runtime.former.modules"
@@ -22,8 +22,10 @@ def in_models(api: Api, namespace: str) -> FormerNames | None:
 
 def in_params(api: Api, namespace: str, refs: Collection[Ref]) -> FormerNames | None:
     """Return those of what can be sent, which has no classes of unknown kinds."""
-    sent = {*refs}
-    declarations = (d for d in api.declarations if Ref(name=d.name, namespace=d.namespace) in sent)
+    of_requests = {*refs}
+    declarations = (
+        d for d in api.declarations if Ref(name=d.name, namespace=d.namespace) in of_requests
+    )
     return _of_namespace(api, namespace, tuple(declarations), unknown=False)
 
 

@@ -124,15 +124,15 @@ def _default(item: Parameter | Property) -> str:
 
 
 def _with_none(
-    annotations: Annotations, kind: Type, *, optional: bool, replayed: Ref | None = None
+    annotations: Annotations, kind: Type, *, optional: bool, replays: Ref | None = None
 ) -> Code:
     """Return the type of an argument; `None` leaves one out that needn't be given."""
-    annotation = annotations.argument(kind, replayed)
+    annotation = annotations.argument(kind, replays)
     leaves_out = optional and not nullable(annotations.api, kind)
     return Code(f"{annotation} | None") if leaves_out else annotation
 
 
-def _of_property(annotations: Annotations, property_: Property, replayed: Ref | None) -> Argument:
+def _of_property(annotations: Annotations, property_: Property, replays: Ref | None) -> Argument:
     default = _default(property_)
     deprecated = "Deprecated." if property_.deprecated else ""
     optional = property_.presence == "optional"
@@ -141,7 +141,7 @@ def _of_property(annotations: Annotations, property_: Property, replayed: Ref | 
     sentences = [part for part in (doc, default, null, deprecated) if part]
     return Argument(
         name=property_.name.identifier,
-        annotation=_with_none(annotations, property_.type, optional=optional, replayed=replayed),
+        annotation=_with_none(annotations, property_.type, optional=optional, replays=replays),
         doc=" ".join(sentences) or "The property of this name.",
         optional=optional,
         description=doc,

@@ -113,9 +113,12 @@ def operations(api: Api, some: Iterable[Operation]) -> tuple[OperationRow, ...]:
 def _operation(api: Api, operation: Operation) -> OperationRow:
     annotations = Annotations(api)
     name = operation.identifier.lower()
-    by_function = {
-        f"_{name}_{what}": kind for what, kind in _read(operation).items() if kind is not None
+    types = {
+        f"_{name}_{what}": type_
+        for what, type_ in _body_types(operation).items()
+        if type_ is not None
     }
+    body = operation.body
     return OperationRow(
         python=operation.identifier,
         name=".".join(operation.attributes),
@@ -124,23 +127,19 @@ def _operation(api: Api, operation: Operation) -> OperationRow:
         security=operation.security,
         client_parameters=operation.client_parameters,
         answer=annotations.results(operation),
-        read=tuple(
-            _body_type(annotations, function, kind) for function, kind in by_function.items()
-        ),
+        read=tuple(_body_type(annotations, *each) for each in types.items()),
         answers=() if operation.has_one_answer else tuple(_answers(operation, name)),
         accept=", ".join(accepted(operation)) or None,
-        request=next((f for f in by_function if f.endswith("_request")), None),
-        response=next((f for f in by_function if f.endswith("_response")), None),
-        error=next((f for f in by_function if f.endswith("_error")), None),
+        **{what: _function(types, what) for what in ("request", "response", "error")},
         failures=tuple(_failures(operation, name)),
         item=annotations.answer(operation.pagination.item) if operation.pagination else None,
         pagination=_pagination(operation.pagination),
         streams=operation.streams,
-        media=operation.body.content_type if operation.body else None,
-        fields=fields_of(api, operation.body),
-        fixed=operation.body.fixed if operation.body is not None else (),
-        form=form_of(api, operation.body),
-        whole=whole_of(api, operation.body),
+        media=body.content_type if body else None,
+        fields=fields_of(api, body),
+        fixed=body.fixed if body is not None else (),
+        form=form_of(api, body),
+        whole=whole_of(api, body),
         parameters=tuple(parameter_row(api, parameter) for parameter in operation.parameters),
         availability=operation.availability,
         deprecated=mark(operation),
@@ -148,7 +147,12 @@ def _operation(api: Api, operation: Operation) -> OperationRow:
     )
 
 
-def _read(operation: Operation) -> dict[str, Type | None]:
+def _function(names: Iterable[str], what: str) -> str | None:
+    """Return the function by which a body is read; nothing where there is none to read."""
+    return next((name for name in names if name.endswith(f"_{what}")), None)
+
+
+def _body_types(operation: Operation) -> dict[str, Type | None]:
     """Return what bodies are read as: by the client, and a request's by its test double."""
     body = operation.body
     return {

@@ -7,19 +7,14 @@ choose a name: that is for the modules beside it.
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Final
 
 from generator.api import SHARED
 from generator.languages import differences
-from generator.languages.python.models.imports import imports
 from generator.languages.python.modules import (
     CommandModule,
     ExceptionsModule,
-    FormerNames,
-    ModelsModule,
     NamespaceExports,
     PackageExports,
-    ParamsModule,
 )
 from generator.languages.python.package import (
     MigrationPage,
@@ -42,17 +37,13 @@ from generator.languages.python.plan.client_modules import (
     resource_modules,
 )
 from generator.languages.python.plan.command import calls, program, rows
-from generator.languages.python.plan.exports import Place
+from generator.languages.python.plan.data_modules import heading, models_module, params_module
 from generator.languages.python.plan.migration import moves
-from generator.languages.python.plan.models import declared_models
 from generator.languages.python.plan.params import params, reexported, sent
 from generator.languages.python.plan.readme import examples, kinds
 from generator.languages.python.rooms import unneeded
 from generator.spelled import Api, Provider
 from generator.version import VERSION
-
-LINE: Final = 96
-"""Characters of a first sentence that stand in one line, behind the quotes."""
 
 
 def plan(api: Api, exceptions: tuple[str, ...] = (), without: Collection[str] = ()) -> Package:
@@ -88,8 +79,8 @@ def _provider(api: Api, provider: Provider) -> ProviderNamespace:
         resources=resource_modules(provider, both),
         parts=part_modules(provider, both),
         **operation_modules(api, provider),
-        models=_models(api, provider.name, provider.client),
-        params=_params(api, provider.name),
+        models=models_module(api, provider.name, provider.client),
+        params=params_module(api, provider.name),
         calls=calls(api, provider),
         rows=rows(api, provider),
     )
@@ -99,8 +90,8 @@ def _shared(api: Api) -> SharedNamespace:
     """Return what providers share: each kind in one module, or in one for each resource."""
     models, params = facades.models_parts(api), facades.params_parts(api)
     return SharedNamespace(
-        models=None if models else _models(api, SHARED),
-        params=None if params else _params(api, SHARED),
+        models=None if models else models_module(api, SHARED),
+        params=None if params else params_module(api, SHARED),
         models_facade=facades.facade(
             "All models.",
             facades.places_of_models(models),
@@ -118,81 +109,12 @@ def _shared(api: Api) -> SharedNamespace:
     )
 
 
-def _heading(sentence: str, brief: str) -> str:
-    """Return a module's first sentence, one without names where it takes more than a line.
-
-    The first line of a docstring is all that may stand before a second one, where Python looks for
-    an encoding.
-    """
-    return sentence if len(sentence) <= LINE else brief
-
-
-def _models(api: Api, namespace: str, client: str = "") -> ModelsModule | None:
-    names = exports.shared_names(api, namespace) if namespace else ()
-    places = () if namespace else exports.elsewhere(api)
-    if not exports.has_models(api, namespace) and not names and not places:
-        return None
-    doc = _heading(f"All models of {client}: its own, and those that it shares.", "All models.")
-    dots = ".." if namespace else "."
-    if exports.offers_whole(api, namespace):
-        return ModelsModule(
-            doc=doc if namespace else "All models.",
-            lazy=f"{dots}_runtime.lazy",
-            whole="..models",
-            table=() if placement.models(api) else facades.offered([Place("..models", names)]),
-            imports=imports({"TYPE_CHECKING"}, dots),
-            declarations=(),
-            reexported=(),
-            places=(),
-            former=former.of_whole(former.in_models(api, namespace)),
-        )
-    former_names = former.in_models(api, namespace)
-    models = declared_models(api, namespace)
-    return ModelsModule(
-        lazy=f"{dots}_runtime.lazy",
-        doc=doc if namespace else "All models.",
-        imports=imports(models.used | _needed(places, former_names), dots),
-        declarations=models.declarations,
-        reexported=names,
-        places=places,
-        former=former_names,
-    )
-
-
-def _needed(places: tuple[Place, ...], former_names: FormerNames | None) -> set[str]:
-    """Return what a module of models needs beside what its declarations use."""
-    checks = {"TYPE_CHECKING"} if places or former_names else set[str]()
-    return checks if places else {*checks, "public"}
-
-
-def _params(api: Api, namespace: str) -> ParamsModule | None:
-    declarations = params(api, namespace)
-    names = reexported(api, namespace) if namespace else ()
-    former_names = former.in_params(api, namespace, sent(api))
-    places = () if namespace else exports.params_elsewhere(api)
-    if not declarations and not names and not places:
-        return None
-    is_whole = exports.offers_whole(api, namespace)
-    has_table = is_whole and not placement.params(api)
-    return ParamsModule(
-        whole="..params" if is_whole else "",
-        table=facades.offered([Place("..params", names)]) if has_table else (),
-        doc="Objects that can be sent.",
-        lazy=f"{'..' if namespace else '.'}_runtime.lazy",
-        typed_dicts=f"{'..' if namespace else '.'}_runtime.vocabulary.typed_dicts",
-        declarations=declarations,
-        reexported=() if is_whole else names,
-        places=places,
-        former=former.of_whole(former_names) if is_whole else former_names,
-    )
-
-
 def _exports(api: Api, provider: Provider) -> NamespaceExports:
     former_names = former.in_models(api, provider.name)
     places = exports.of_provider(api, provider)
     own = bool(params(api, provider.name) or reexported(api, provider.name))
     return NamespaceExports(
-        doc=_heading(
+        doc=heading(
             f"Everything of {provider.client}: its clients and all of its models.",
             "Clients and all of their models.",
         ),

@@ -60,9 +60,9 @@ def sent(api: Api) -> tuple[Ref, ...]:
     by_ref = {Ref(name=d.name, namespace=d.namespace): d for d in api.declarations}
     calls = (operation for provider in api.providers for operation in provider.operations)
     starts = [ref for call in calls for ref in references((call.body, call.parameters))]
-    reached = _reached(by_ref, starts)
+    reachable = _reached(by_ref, starts)
     # An alias that had to wait for a class, and that nothing else leads to, comes by its own.
-    return in_order(by_ref, [*starts, *(ref for ref in by_ref if ref in reached)])
+    return in_order(by_ref, [*starts, *(ref for ref in by_ref if ref in reachable)])
 
 
 def _reached(by_ref: Mapping[Ref, Declaration], starts: Iterable[Ref]) -> set[Ref]:

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Final, NamedTuple
 
+from generator.languages.intervals import parted
 from generator.languages.python.naming import ALIASES, RESERVED_CLIENTS, class_name, module_name
 from generator.languages.python.plan import lengths
-from generator.languages.python.plan.intervals import parted
 from generator.spelled import Operation, Provider
 from generator.words import distinct
 

@@ -25,13 +25,8 @@ from generator.api import (
     Type,
     TypeUnion,
 )
-from generator.languages.python.prove.annotations import (
-    SCALARS,
-    Alternative,
-    Unreadable,
-    alternatives,
-    identity,
-)
+from generator.languages.python.prove.alternatives import Alternative, Unreadable, alternatives
+from generator.languages.python.prove.annotations import SCALARS, identity
 from generator.languages.python.prove.arguments import Argument
 from generator.languages.python.prove.facts import Declarations
 from generator.languages.python.prove.trees import constants
@@ -73,17 +68,17 @@ def _constants(values: list[object] | tuple[Constant, ...]) -> Row:
     return ("Literal", *(identity(value) for value in values))
 
 
-def shown(row: Row) -> str:
+def row_text(row: Row) -> str:
     """Return a row as it would be written, for people."""
-    return " | ".join(_shown(part) for part in row)
+    return " | ".join(_part_text(part) for part in row)
 
 
-def _shown(part: Any) -> str:
+def _part_text(part: Any) -> str:
     match part:
         case ("Literal", *values):
             return f"Literal[{', '.join(values)}]"
         case (name, *rows):
-            return f"{name}[{', '.join(shown(row) for row in rows)}]"
+            return f"{name}[{', '.join(row_text(row) for row in rows)}]"
         case _:
             return str(part)
 
@@ -104,11 +99,11 @@ class TypeRows:
         left_out = [NONE] * (argument.optional and not argument.null) + [OMIT] * may_be_left_out
         return (*self.row(argument.type, argument.replayed), *left_out)
 
-    def row(self, kind: Type, replayed: Ref | None = None) -> Row:
+    def row(self, kind: Type, replays: Ref | None = None) -> Row:
         """Return the row of a type."""
-        return tuple(self._parts(kind, replayed))
+        return tuple(self._parts(kind, replays))
 
-    def _parts(self, kind: Type, replayed: Ref | None) -> Iterator[Any]:
+    def _parts(self, kind: Type, replays: Ref | None) -> Iterator[Any]:
         match kind:
             case Scalar(kind=name):
                 yield SCALARS[name]
@@ -119,16 +114,16 @@ class TypeRows:
                 yield ("Lines", self.row(items))
             case Array(items=items):
                 flat = isinstance(items, Scalar | Literal)  # a text is a sequence of texts, too
-                yield ("list" if flat else "Sequence", self.row(items, replayed))
+                yield ("list" if flat else "Sequence", self.row(items, replays))
             case Map(values=inner):
                 yield ("Mapping", ("str",), self.row(inner))
             case Nullable(type=inner):
-                yield from (*self._parts(inner, replayed), NONE)
+                yield from (*self._parts(inner, replays), NONE)
             case TypeUnion(members=members):
                 for member in members:
-                    yield from self._parts(member, replayed)
+                    yield from self._parts(member, replays)
             case Ref():
-                yield from self._named(kind, replayed)
+                yield from self._named(kind, replays)
             case Anything():
                 yield "object"
             case Binary():
@@ -136,18 +131,18 @@ class TypeRows:
             case _:
                 assert_never(kind)
 
-    def _named(self, ref: Ref, replayed: Ref | None) -> Iterator[Any]:
+    def _named(self, ref: Ref, replays: Ref | None) -> Iterator[Any]:
         match self.by_ref[ref]:
-            case declared if self.inside:
-                is_here = self.here is None or declared.identifier in self.here
-                yield declared.identifier if is_here else f"params.{declared.identifier}"
+            case declaration if self.inside:
+                is_here = self.here is None or declaration.identifier in self.here
+                yield declaration.identifier if is_here else f"params.{declaration.identifier}"
             case Alias(type=Scalar() | Literal()):
                 yield self._among(ref, "models")
             case Alias(type=kind):
-                yield from self._parts(kind, replayed)
+                yield from self._parts(kind, replays)
             case _:
                 yield from (self._among(ref, "models"), self._among(ref, "params"))
-                yield from [self._among(replayed, "models")] if replayed is not None else []
+                yield from [self._among(replays, "models")] if replays is not None else []
                 yield DICTIONARY
 
     def _among(self, ref: Ref, module: str) -> str:

@@ -26,6 +26,12 @@ from generator.api import (
     Type,
     TypeUnion,
 )
+from generator.languages.python.prove.alternatives import (
+    Alternative,
+    Settings,
+    Unreadable,
+    alternatives,
+)
 from generator.languages.python.prove.trees import constants
 
 SCALARS: Final = {"string": "str", "integer": "int", "number": "float", "boolean": "bool"}
@@ -49,23 +55,8 @@ LIMITS: Final = {
 Spelling: TypeAlias = Mapping[tuple[str, str], str]
 """How a module writes a reference, by the namespace and the name of what it refers to."""
 
-Settings: TypeAlias = dict[str, Constant]
-"""The arguments of `Field(...)` or `StringConstraints(...)`."""
-
 Null: TypeAlias = None
 Atom: TypeAlias = Scalar | Literal | Array | Map | Ref | Anything | Binary | Null
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Alternative:
-    """One of the types that an annotation joins by `|`, and the settings that hold for it."""
-
-    node: ast.expr
-    settings: Settings
-
-
-class Unreadable(ValueError):
-    """An annotation of a form that no type has."""
 
 
 def agree(kind: Type, node: ast.expr, spelling: Spelling) -> bool:
@@ -77,58 +68,6 @@ def agree(kind: Type, node: ast.expr, spelling: Spelling) -> bool:
     atoms = _as_one(_atoms(kind))
     pairs = zip(atoms, parts, strict=False)
     return len(atoms) == len(parts) and all(_same(m, w, spelling) for m, w in pairs)
-
-
-def alternatives(node: ast.expr) -> list[Alternative]:
-    """Return what an annotation joins, one by one.
-
-    Raises:
-        Unreadable: something beside `|` and `Annotated[..., Field(...)]` joins it.
-    """
-    match node:
-        case ast.Constant(value=str(text)):
-            return alternatives(_parsed(text))
-        case ast.BinOp(left=first, op=ast.BitOr(), right=rest):
-            return [*alternatives(first), *alternatives(rest)]
-        case ast.Subscript(value=ast.Name(id="Annotated"), slice=ast.Tuple(elts=[inner, *marks])):
-            more = _settings(marks)
-            return [_with(alternative, more) for alternative in alternatives(inner)]
-        case _:
-            return [Alternative(node, {})]
-
-
-def _parsed(text: str) -> ast.expr:
-    try:
-        return ast.parse(text, mode="eval").body
-    except SyntaxError:
-        raise Unreadable(text) from None
-
-
-def _with(alternative: Alternative, more: Settings) -> Alternative:
-    if alternative.settings.keys() & more.keys():
-        raise Unreadable("a setting is given twice")
-    return Alternative(alternative.node, {**alternative.settings, **more})
-
-
-def _settings(marks: list[ast.expr]) -> Settings:
-    """Return the arguments of the only mark, which takes constants by keyword."""
-    match marks:
-        case [
-            ast.Call(func=ast.Name(id="Field" | "StringConstraints"), args=[], keywords=keywords)
-        ]:
-            return {str(keyword.arg): _constant(keyword.value) for keyword in keywords}
-        case _:
-            raise Unreadable("only Field(...) or StringConstraints(...) qualifies a type")
-
-
-def _constant(node: ast.expr) -> Constant:
-    try:
-        value = ast.literal_eval(node)
-    except ValueError:
-        raise Unreadable(ast.unparse(node)) from None
-    if isinstance(value, str | int | float) and not isinstance(value, bool):
-        return value
-    raise Unreadable(ast.unparse(node))
 
 
 def _atoms(kind: Type) -> Iterator[Atom]:

@@ -46,11 +46,14 @@ class Argument:
 
     @property
     def brief(self) -> str:
+        """What the command line says of a setting: never nothing."""
+        return self.said or self.otherwise
+
+    @property
+    def said(self) -> str:
         """What the command line says: a sentence, and where the value comes from else."""
-        first = sentence(self.description) or self.source or "".join(self.notes[:1])
         old = "Deprecated." if "Deprecated." in self.notes else ""
-        rest = (part for part in (self.source, old) if part and part != first)
-        return " ".join((first or self.otherwise, *rest))
+        return " ".join(part for part in (sentence(self.description), self.source, old) if part)
 
 
 def settings(provider: Provider) -> tuple[Argument, ...]:

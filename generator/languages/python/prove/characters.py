@@ -59,6 +59,6 @@ def _python_faults(path: str, text: str) -> Iterator[str]:
 
 def _comments(text: str) -> Iterator[tuple[int, str]]:
     """Yield what stands behind a `#` outside of strings, of which none is formatted."""
-    for found in _QUOTED.finditer(text):
-        if found[0].startswith("#"):
-            yield text.count("\n", 0, found.start()) + 1, found[0]
+    for match in _QUOTED.finditer(text):
+        if match[0].startswith("#"):
+            yield text.count("\n", 0, match.start()) + 1, match[0]

@@ -18,7 +18,7 @@ from generator.files import Files
 from generator.languages.python.naming import RESERVED_ATTRIBUTES
 from generator.languages.python.package import Package
 from generator.languages.python.prove import methods, ways
-from generator.languages.python.prove.accepted import shown, written
+from generator.languages.python.prove.accepted import row_text, written
 from generator.languages.python.prove.arguments import Argument, settings
 from generator.languages.python.prove.body_types import in_a_provider
 from generator.languages.python.prove.docstrings import together
@@ -193,7 +193,7 @@ def _setting_faults(
     rows["http_client"] = (sender, "Transports", *more)
     for name, row in rows.items():
         if written(types.get(name)) != row:
-            yield f"{name} isn't annotated {shown(row)}"
+            yield f"{name} isn't annotated {row_text(row)}"
 
 
 def _mapping_faults(tree: ast.Module) -> Iterator[str]:

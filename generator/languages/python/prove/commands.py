@@ -65,12 +65,14 @@ def _service(provider: Provider, listed: Listing) -> Instance:
         c.name: (*c.arguments[: 2 if c.pair else 1], *(c.grant.arguments if c.grant else ()))
         for c in provider.credentials
     }
-    hidden = {name for c in provider.credentials if not c.pair for name in c.arguments[1:]}
+    second_arguments = {
+        name for c in provider.credentials if not c.pair for name in c.arguments[1:]
+    }
     slots = {
         "name": provider.name,
         "client": provider.client,
         "module": f".{provider.name}.operations",
-        "settings": {a.name: a.brief for a in settings(provider) if a.name not in hidden},
+        "settings": {a.name: a.brief for a in settings(provider) if a.name not in second_arguments},
         "secrets": secrets,
         "operations": tuple(Symbol(f"*{constant}") for _, constant, _ in listed.rows)
         or _rows(provider.operations, listed),
@@ -87,7 +89,7 @@ def _row(operation: Operation, module: str) -> Instance:
         "words": operation.attributes,
         "constant": operation.identifier,
         "module": module,
-        "doc": sentence(operation.doc or operation.id),
+        "doc": sentence(operation.doc) or f"{operation.method} {operation.path}",
     }
     notice = deprecations.against(operation)
     slots |= {"notice": notice} if notice else {}
@@ -129,7 +131,7 @@ def _places(operation: Operation) -> list[str]:
 
 
 def _argument(by_ref: Declarations, argument: Argument, place: str) -> Instance:
-    row = _accepted(by_ref, argument.type, argument.brief)
+    row = _accepted(by_ref, argument.type, argument.said)
     model = _object(by_ref, argument.type) if place != "whole" else None
     few = model.properties if model is not None and len(model.properties) <= _FEW else ()
     file = place == "body" and all(isinstance(leaf, Binary) for leaf in leaves(argument.type))

@@ -46,14 +46,14 @@ def together(docstring: str, texts: Iterable[str], after: str = "") -> Iterator[
     They begin where the docstring does, or right behind the word `after`.
     """
     have, start = _row(docstring), _row(after) if after else "\n"
-    place, lost = have.find(start) + len(start) - 1, False
+    place, is_absent = have.find(start) + len(start) - 1, False
     for text in texts:
         row = _row(text)
         position = have.find(row, place)
-        if position != place and not (lost and position > place):
+        if position != place and not (is_absent and position > place):
             yield f"the docstring doesn't say {text[:SHOWN]!r} where it should"
-        lost = position < 0
-        place = place if lost else position + len(row) - 1
+        is_absent = position < 0
+        place = place if is_absent else position + len(row) - 1
 
 
 def sentence(text: str) -> str:

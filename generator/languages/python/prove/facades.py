@@ -109,8 +109,8 @@ def argument(tree: ast.Module, name: str) -> object:
 def table(tree: ast.Module) -> Mapping[str, frozenset[str]]:
     """Return the names that a module imports when they are used, by where they stand."""
     match _call(tree):
-        case ast.Call(args=[ast.Name(id="__name__"), ast.Dict() as listed, *_]):
-            texts = ast.literal_eval(listed)
+        case ast.Call(args=[ast.Name(id="__name__"), ast.Dict() as rows, *_]):
+            texts = ast.literal_eval(rows)
             return {module: frozenset(names.split()) for module, names in texts.items()}
         case _:
             return {}

@@ -109,10 +109,10 @@ def sendable(api: Api, by_ref: Declarations) -> frozenset[Ref]:
     """Return the declarations that requests are made of."""
     calls = [operation for provider in api.providers for operation in provider.operations]
     waiting = list(references(tuple((call.body, call.parameters) for call in calls)))
-    reached: set[Ref] = set()
+    refs: set[Ref] = set()
     while waiting:
         ref = waiting.pop()
-        if ref not in reached:
-            reached.add(ref)
+        if ref not in refs:
+            refs.add(ref)
             waiting += references(by_ref[ref])
-    return frozenset(reached)
+    return frozenset(refs)

@@ -25,26 +25,23 @@ def faults(model: Model, node: ast.stmt, spelling: Spelling) -> Iterator[str]:
     """Yield where a class and a Model differ; each begins with what comes after the name."""
     base = "ResponseModel" if model.is_response else "Model"
     match node:
-        case ast.ClassDef(bases=[ast.Name(id=found)], keywords=[], decorator_list=[], body=body):
-            if found != base:
-                yield f": is a {found}, not a {base}"
+        case ast.ClassDef(
+            bases=[ast.Name(id=actual_base)], keywords=[], decorator_list=[], body=body
+        ):
+            if actual_base != base:
+                yield f": is a {actual_base}, not a {base}"
             yield from _body_faults(model, body, spelling)
         case _:
             yield f": is not a plain class below {base}"
 
 
 def _body_faults(model: Model, body: list[ast.stmt], spelling: Spelling) -> Iterator[str]:
-    statements: dict[str, ast.AnnAssign] = {}
-    for statement in body:
-        match statement:
-            case ast.AnnAssign(target=ast.Name(id=name), simple=1):
-                statements[name] = statement
-            case ast.Assign() if former.attribute(statement) is not None:
-                pass
-            case ast.Pass() | ast.Expr(value=ast.Constant(value=str())):
-                pass
-            case _:
-                yield f": holds a {type(statement).__name__}"
+    yield from _statement_faults(body)
+    statements = {
+        statement.target.id: statement
+        for statement in body
+        if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name)
+    }
     names = [property_.name.identifier for property_ in model.properties]
     yield from (f".{name}: is missing" for name in names if name not in statements)
     yield from (f".{name}: nothing asks for it" for name in statements if name not in names)
@@ -54,12 +51,24 @@ def _body_faults(model: Model, body: list[ast.stmt], spelling: Spelling) -> Iter
     texts = documented(body)
     yield from (f": {fault}" for fault in same(texts.get("", ""), model.doc))
     for property_ in model.properties:
-        if property_.name.identifier in statements:
-            text = texts.get(property_.name.identifier, "")
-            yield from (
-                f".{property_.name.identifier}: {fault}" for fault in same(text, doc_of(property_))
-            )
-            yield from _field_faults(property_, statements[property_.name.identifier], spelling)
+        name = property_.name.identifier
+        if name in statements:
+            faults = same(texts.get(name, ""), doc_of(property_))
+            yield from (f".{name}: {fault}" for fault in faults)
+            yield from _field_faults(property_, statements[name], spelling)
+
+
+def _statement_faults(body: list[ast.stmt]) -> Iterator[str]:
+    for statement in body:
+        match statement:
+            case ast.AnnAssign(target=ast.Name(), simple=1):
+                pass
+            case ast.Assign() if former.attribute(statement) is not None:
+                pass
+            case ast.Pass() | ast.Expr(value=ast.Constant(value=str())):
+                pass
+            case _:
+                yield f": holds a {type(statement).__name__}"
 
 
 def _field_faults(property_: Property, node: ast.AnnAssign, spelling: Spelling) -> Iterator[str]:

@@ -17,7 +17,7 @@ from generator.languages.python.prove.annotations import Spelling, agree
 from generator.languages.python.prove.docstrings import same
 from generator.languages.python.prove.facts import declarations, sendable
 from generator.languages.python.prove.trees import documented, named, parsed, tree_of
-from generator.spelled import Api, Declaration, Model, classes, former_classes
+from generator.spelled import Api, Declaration, Model, Property, classes, former_classes
 
 FUNCTION: Final = "_runtime.former.modules"
 
@@ -27,7 +27,7 @@ Names: TypeAlias = Mapping[str, str]
 
 def faults(files: Files, api: Api, package: Package) -> Iterator[str]:
     """Yield every module that finds classes by other former names than those of the Api."""
-    by_path = {f"{package.name}/{path}": names for path, names in _wanted(api).items()}
+    by_path = {f"{package.name}/{path}": names for path, names in _required_names(api).items()}
     for path, file in sorted(files.items()):
         if file.copied or not path.endswith(".py"):
             continue
@@ -41,7 +41,7 @@ def faults(files: Files, api: Api, package: Package) -> Iterator[str]:
         yield from _lost_parts(files, api, f"{package.name}/{kind}/")
 
 
-def _wanted(api: Api) -> dict[str, Names]:
+def _required_names(api: Api) -> dict[str, Names]:
     """Return what modules of namespaces have to find, by their paths."""
     sendable_refs = sendable(api, declarations(api))
     result: dict[str, Names] = {}
@@ -97,8 +97,8 @@ def _lost_parts(files: Files, api: Api, folder: str) -> Iterator[str]:
         inner = path.removeprefix(folder)
         tree = tree_of(files, path) if path != inner and path.endswith(".py") else None
         if tree is not None and inner != "__init__.py" and FUNCTION not in files[path].text:
-            lost = _of_part(tree, every)
-            yield from (f"{path}: {name} isn't found any more" for name in sorted(lost))
+            names = _of_part(tree, every)
+            yield from (f"{path}: {name} isn't found any more" for name in sorted(names))
 
 
 def is_table(node: ast.stmt) -> bool:
@@ -126,16 +126,16 @@ def _table(node: ast.stmt) -> tuple[Names | None, Names] | None:
     """Return what type checkers and what the module find; nothing of another statement."""
     match node:
         case ast.If(test=ast.Name(id="TYPE_CHECKING"), body=body, orelse=orelse):
-            names = _found(orelse)
+            names = _names_of_statements(orelse)
             return None if names is None else (_aliases(body), names)
         case ast.If(test=ast.UnaryOp(op=ast.Not(), operand=ast.Name(id="TYPE_CHECKING"))):
-            names = _found(node.body) if not node.orelse else None
+            names = _names_of_statements(node.body) if not node.orelse else None
             return None if names is None else (None, names)
         case _:
             return None
 
 
-def _found(body: Sequence[ast.stmt]) -> Names | None:
+def _names_of_statements(body: Sequence[ast.stmt]) -> Names | None:
     """Return what a module finds by statements that make it find former names, and are all."""
     match body:
         case [
@@ -163,7 +163,7 @@ def _aliases(body: Sequence[ast.stmt]) -> Names:
     for node in body:
         match node:
             case ast.Assign(targets=[ast.Name(id=name)], value=ast.Name(id=present)):
-                is_documented = not [*same(texts.get(name, ""), said(present))]
+                is_documented = not [*same(texts.get(name, ""), notice_of(present))]
                 result[name] = present if is_documented else ""
             case ast.Expr(value=ast.Constant(value=str())):
                 pass
@@ -172,7 +172,7 @@ def _aliases(body: Sequence[ast.stmt]) -> Names:
     return result
 
 
-def said(present: str) -> str:
+def notice_of(present: str) -> str:
     """Return what is said of a former name."""
     return f"Deprecated: it is called `{present}`."
 
@@ -187,25 +187,27 @@ def field_faults(model: Model, body: Sequence[ast.stmt], spelling: Spelling) -> 
         yield f": has fields by the former names {[*attributes]}, not {[*by_former]}"
     texts = documented(body)
     for name in attributes.keys() & by_former.keys():
-        property_, (text, present) = by_former[name], attributes[name]
-        kind = property_.type
-        if property_.presence == "optional" and not isinstance(kind, Nullable):
-            kind = Nullable(type=kind)
-        tree = parsed(text)
-        if present != property_.name.identifier:
-            yield f".{name}: stands for {present}, not {property_.name.identifier}"
-        match tree:
-            case ast.Module(
-                body=[ast.Expr(value=ast.Subscript(value=ast.Name(id="Nullable"), slice=inner))]
-            ) if property_.presence == "optional" and isinstance(property_.type, Nullable):
-                is_same = agree(property_.type.type, inner, spelling)
-            case ast.Module(body=[ast.Expr(value=annotation)]):
-                is_same = agree(kind, annotation, spelling)
-            case _:
-                is_same = False
-        if not is_same:
-            yield f".{name}: {text} is not the type of {property_.name.identifier}"
-        yield from (f".{name}: {fault}" for fault in same(texts.get(name, ""), said(present)))
+        identifier, (text, present) = by_former[name].name.identifier, attributes[name]
+        if present != identifier:
+            yield f".{name}: stands for {present}, not {identifier}"
+        if not _is_type_of(by_former[name], text, spelling):
+            yield f".{name}: {text} is not the type of {identifier}"
+        yield from (f".{name}: {fault}" for fault in same(texts.get(name, ""), notice_of(present)))
+
+
+def _is_type_of(property_: Property, text: str, spelling: Spelling) -> bool:
+    """Return whether an annotation is what reading a property gives, absence as `None`."""
+    type_, is_optional = property_.type, property_.presence == "optional"
+    match parsed(text):
+        case ast.Module(
+            body=[ast.Expr(value=ast.Subscript(value=ast.Name(id="Nullable"), slice=inner))]
+        ) if is_optional and isinstance(type_, Nullable):
+            return agree(type_.type, inner, spelling)
+        case ast.Module(body=[ast.Expr(value=annotation)]):
+            may_be_none = is_optional and not isinstance(type_, Nullable)
+            return agree(Nullable(type=type_) if may_be_none else type_, annotation, spelling)
+        case _:
+            return False
 
 
 def attribute(node: ast.stmt) -> tuple[str, str] | None:
@@ -226,7 +228,7 @@ def attribute(node: ast.stmt) -> tuple[str, str] | None:
             return None
 
 
-def given(value: ast.expr | None, operation: str) -> tuple[str, ...]:
+def names_taken(value: ast.expr | None, operation: str) -> tuple[str, ...]:
     """Return the names by which an argument is taken, the present one first; none else."""
     match value:
         case ast.Call(func=ast.Name(id="_renamed"), args=[first], keywords=keywords):

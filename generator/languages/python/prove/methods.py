@@ -14,13 +14,13 @@ from typing import Final
 
 from generator.api import Ref
 from generator.languages.python.prove import deprecations, ways
-from generator.languages.python.prove.accepted import TypeRows, shown, written
+from generator.languages.python.prove.accepted import TypeRows, row_text, written
 from generator.languages.python.prove.annotations import Spelling
 from generator.languages.python.prove.arguments import Argument, arguments
 from generator.languages.python.prove.body_types import answers, both, returned
 from generator.languages.python.prove.docstrings import together, told
 from generator.languages.python.prove.facts import Declarations
-from generator.languages.python.prove.former import given, said
+from generator.languages.python.prove.former import names_taken, notice_of
 from generator.languages.python.prove.signatures import (
     argument_faults,
     handed_faults,
@@ -145,7 +145,7 @@ def _type_faults(facts: Scope, own: Sequence[Argument], node: ast.stmt | None) -
             annotation = types.get(name)
             if written(annotation) != row:
                 have = ast.unparse(annotation) if annotation is not None else "anything"
-                yield f"{name} takes {have}, not {shown(row)}"
+                yield f"{name} takes {have}, not {row_text(row)}"
 
 
 def _name_faults(
@@ -156,7 +156,7 @@ def _name_faults(
     pairs = zip(tables[0].keys, tables[0].values, strict=True) if tables else ()
     values = {getattr(key, "value", None): value for key, value in pairs}
     for argument in own:
-        names = given(values.get(argument.name), operation.identifier)
+        names = names_taken(values.get(argument.name), operation.identifier)
         if names != (argument.name, *argument.former):
             yield f"{argument.name} is taken by {names}, not {(argument.name, *argument.former)}"
 
@@ -164,7 +164,7 @@ def _name_faults(
 def docs(own: Sequence[Argument]) -> list[str]:
     """Return the lines below `Args:` of a docstring."""
     present = [f"{argument.name}: {argument.doc}" for argument in own]
-    return [*present, *(f"{n}: {said(each.name)}" for each in own for n in each.former)]
+    return [*present, *(f"{n}: {notice_of(each.name)}" for each in own for n in each.former)]
 
 
 def _calls(operation: Operation, node: ast.stmt | None, call: str) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator, Mapping
 from generator.api import Ref
 from generator.files import Files
 from generator.languages.python.package import Package
-from generator.languages.python.prove.accepted import Row, TypeRows, shown, written
+from generator.languages.python.prove.accepted import Row, TypeRows, row_text, written
 from generator.languages.python.prove.docstrings import same
 from generator.languages.python.prove.facades import parts_of
 from generator.languages.python.prove.facts import Declarations, declarations, sendable, sent_doc
@@ -106,7 +106,7 @@ def _declared_faults(
 def _alias_faults(row: Row, node: ast.stmt) -> Iterator[str]:
     value = alias_of(node)
     if written(value) != row:
-        yield f": takes {ast.unparse(value or node)}, not {shown(row)}"
+        yield f": takes {ast.unparse(value or node)}, not {row_text(row)}"
 
 
 def _member_faults(
@@ -121,7 +121,7 @@ def _member_faults(
                 yield f"[{wire!r}]: may be left out or may not, against the description"
             row = rows.row(members[wire].type)
             if written(inner) != row:
-                yield f"[{wire!r}]: takes {ast.unparse(inner)}, not {shown(row)}"
+                yield f"[{wire!r}]: takes {ast.unparse(inner)}, not {row_text(row)}"
 
 
 def _apart(node: ast.expr) -> tuple[bool, ast.expr]:

@@ -36,10 +36,12 @@ def faults(files: Files, api: Api, package: Package) -> Iterator[str]:
             tree = tree_of(files, path)
             if _offers_whole(tree, kind):
                 continue  # `offers` says what that is
-            offer = _wanted(api, namespace, kind, own)
-            divided = path.replace(".py", f"/{INIT}")
-            if namespace == SHARED and is_facade(files, divided, package.name):
-                yield from (f"{divided}: {f}" for f in _facade_faults(files, divided, offer))
+            offer = _required_imports(api, namespace, kind, own)
+            package_path = path.replace(".py", f"/{INIT}")
+            if namespace == SHARED and is_facade(files, package_path, package.name):
+                yield from (
+                    f"{package_path}: {f}" for f in _facade_faults(files, package_path, offer)
+                )
             elif tree is None and offer:
                 yield f"{path}: the file is missing"
             elif tree is not None:
@@ -75,7 +77,7 @@ def names_of(
     return providers
 
 
-def _wanted(
+def _required_imports(
     api: Api, namespace: str, kind: str, own: Mapping[str, dict[str, tuple[str, ...]]]
 ) -> Offered:
     """Return what a module has to import for others to import from it."""

@@ -29,7 +29,7 @@ def argument_faults(
     pairs = zip(_arguments(node), values, strict=True)
     have = {each.arg: ast.unparse(value) if value else "" for each, value in pairs}
     if node is None or list(have.items()) != list(defaults.items()):
-        yield f"takes {_shown(have)}, not {_shown(defaults)}"
+        yield f"takes {_texts(have)}, not {_texts(defaults)}"
     elif not _is_plain(node, f"Unpack[{options}]"):
         yield f"is more than a method with keyword arguments and {options}"
     elif marked(node) != [*marks]:
@@ -51,7 +51,7 @@ def marked(node: ast.stmt | None) -> list[str]:
     return [ast.unparse(each) for each in getattr(node, "decorator_list", ())]
 
 
-def _shown(arguments: Mapping[str, str]) -> list[str]:
+def _texts(arguments: Mapping[str, str]) -> list[str]:
     return [f"{name}={default}" if default else name for name, default in arguments.items()]
 
 

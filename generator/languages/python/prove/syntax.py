@@ -188,6 +188,6 @@ def _bound(tree: ast.Module) -> frozenset[str]:
     groups = kinds(tree)
     assignments = (node.id for node in groups[ast.Name] if isinstance(node.ctx, ast.Store))
     arguments = (node.arg for node in groups[ast.arg])
-    declared = (n.name for k in (ast.ClassDef, *FUNCTIONS) for n in groups[k])
+    declarations = (n.name for k in (ast.ClassDef, *FUNCTIONS) for n in groups[k])
     aliases = (node.asname or node.name.split(".")[0] for node in groups[ast.alias])
-    return frozenset((*assignments, *arguments, *declared, *aliases))
+    return frozenset((*assignments, *arguments, *declarations, *aliases))

@@ -43,7 +43,7 @@ class CallProbes:
             for answer in answers.get(operation.id, ()):
                 self._stored(operation, answer)
 
-    def _needed(self, security: Security) -> tuple[Keyword, ...]:
+    def _client_settings(self, security: Security) -> tuple[Keyword, ...]:
         """Return what a client needs for calls with the first of some alternatives."""
         provider = self._provider
         first = security[0] if security else ()
@@ -66,7 +66,7 @@ class CallProbes:
     def _clients(self) -> None:
         provider = self._provider
         security = provider.security[0] if provider.security else ()
-        settings = {each.name: each for each in self._needed(security)}
+        settings = {each.name: each for each in self._client_settings(security)}
         variables = provider.server.variables if provider.server else ()
         options = [
             *((each.argument, each.default) for each in variables),
@@ -100,7 +100,7 @@ class CallProbes:
 
     def _commands(self, operation: Operation) -> None:
         """Write that the command line has an operation, with a flag for each argument."""
-        words = tuple(word.replace("_", "-") for word in operation.attributes)
+        words = tuple(word.rstrip("_").replace("_", "-") for word in operation.attributes)
         client = self._provider.client
         flags = {"": operation.id} | {
             name: f"{operation.id}.{wire or name}"
@@ -159,8 +159,12 @@ class CallProbes:
                     continue
                 for wire, item in self._samples.objects(model):
                     address = f"{model.name}.{wire}" if wire else model.name
-                    kept = Code(f"[opened(models.{identifier(model.identifier)}, {literal(item)})]")
-                    self._call("calls", operation, address, _kept(name), "stay", kept=kept)
+                    items = Code(
+                        f"[opened(models.{identifier(model.identifier)}, {literal(item)})]"
+                    )
+                    self._call(
+                        "calls", operation, address, _kept_argument(name), "stay", items=items
+                    )
 
     def _replayed(self, operation: Operation) -> list[tuple[str, Ref]]:
         """Return the arguments that take what was received, by their names in code."""
@@ -176,10 +180,12 @@ class CallProbes:
             for each in model.properties if isinstance(model, Model) else ():
                 if model is not None and ref in references(each.type):
                     expression = f"opened(models.{identifier(model.identifier)}, {literal(answer)})"
-                    kept = Code(f"[*{expression}.{identifier(each.name.identifier)}]")
+                    items = Code(f"[*{expression}.{identifier(each.name.identifier)}]")
                     self._stored_touches(ref)
                     address = f"{operation.id}(stored)"
-                    self._call("calls", operation, address, _kept(name), "stay", kept=kept)
+                    self._call(
+                        "calls", operation, address, _kept_argument(name), "stay", items=items
+                    )
 
     def _stored_touches(self, ref: Ref) -> None:
         """Note all that items of an answer may be made by."""
@@ -198,12 +204,12 @@ class CallProbes:
         keyword: Keyword | None = None,
         question: str = "runs",
         present: str = "",
-        kept: str = "",
+        items: str = "",
     ) -> None:
         """Write a call; what it gives by another name is called `present` now."""
         required = {name: each for name, each in self._required.items() if name != present}
         keywords = required | ({keyword.name: keyword} if keyword else {})
-        answer, settings = self._answer(operation), self._needed(operation.security)
+        answer, settings = self._answer(operation), self._client_settings(operation.security)
         wires = {name: wire or name for name, _, _, wire in self._arguments(operation)}
         wires |= {f: wires[name] for name, every in self._former(operation).items() for f in every}
         own = {operation.id, *(f"{operation.id}.{wires[name]}" for name in keywords)}
@@ -222,7 +228,7 @@ class CallProbes:
             answer=answer,
             settings=settings,
             keywords=tuple(keywords.values()),
-            kept=Code(kept),
+            kept=Code(items),
         )
 
     def _answer(self, operation: Operation) -> Code:
@@ -239,7 +245,7 @@ class CallProbes:
         return Code(f"Reply({literal(text)}, {status}, {literal(headers)})")
 
 
-def _kept(name: str) -> Keyword:
+def _kept_argument(name: str) -> Keyword:
     """Return the argument that takes what the function has kept.
 
     It has a variable of its own: mypy takes twenty times as long to find out what a list of objects

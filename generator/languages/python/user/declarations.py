@@ -71,8 +71,8 @@ class DeclarationProbes:
                     )
             case Alias(type=Ref() as ref) if isinstance(self._samples.declared(ref), Model):
                 sample = self._samples.object(declaration)
-                touched = self._samples.touched() | {declaration.name}
-                row = {"touches": touched, "name": declaration.identifier, "sample": sample}
+                components = self._samples.touched() | {declaration.name}
+                row = {"touches": components, "name": declaration.identifier, "sample": sample}
                 self._user.add("aliases", declaration.name, **row)
             case _:
                 return
@@ -125,24 +125,28 @@ class DeclarationProbes:
 
     def _build(self, model: Model, one: Property, address: str) -> None:
         required = {each.name: each for each in self._required(model)}
-        touched = self._samples.touched()
+        components = self._samples.touched()
         for value in self._expressions.each(one.type):
             name = one.name.identifier
             keywords = required | {name: Keyword(name=name, value=value)}
-            self._built(model, address, keywords, touched | self._samples.touched())
+            self._built(model, address, keywords, components | self._samples.touched())
         others = {name: each for name, each in required.items() if name != one.name.identifier}
         for name in one.name.former:
             keyword = Keyword(name=name, value=self._expressions.value(one.type))
-            touched |= self._samples.touched()
-            self._built(model, address, others | {name: keyword}, touched)
+            components |= self._samples.touched()
+            self._built(model, address, others | {name: keyword}, components)
 
     def _built(
-        self, model: Model, address: str, keywords: Mapping[str, Keyword], touched: frozenset[str]
+        self,
+        model: Model,
+        address: str,
+        keywords: Mapping[str, Keyword],
+        components: frozenset[str],
     ) -> None:
         self._user.add(
             "builds",
             address,
-            touches=touched | {model.name},
+            touches=components | {model.name},
             direction="sent",
             name=model.identifier,
             keywords=tuple(keywords.values()),

@@ -161,8 +161,8 @@ class _Invocation:
             options["extra_query"] = extras.query
         with waiting, catch_warnings():
             simplefilter("ignore")  # of what was told already
-            opened = operation.items_of(session, draft, arguments, options)
-        with opened as items:
+            stream = operation.items_of(session, draft, arguments, options)
+        with stream as items:
             came, with_head = items.response, self.options.values["include_headers"]
             before = head(came.status_code, came.headers, place) if with_head else b""
             return streaming.printed(items, self._form, place, before)

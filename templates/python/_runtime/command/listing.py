@@ -48,8 +48,8 @@ def service_of(program: Program, arguments: list[str]) -> tuple[Service, list[st
 
 def operation_of(service: Service, arguments: Sequence[str]) -> OperationCommand | None:
     """Return the operation that the arguments begin with; the longest name wins."""
-    words = tuple(argument.replace("-", "_") for argument in arguments)
-    candidates = [entry for entry in service.operations if words[: len(entry.words)] == entry.words]
+    words = tuple(argument.replace("_", "-").rstrip("-") for argument in arguments)
+    candidates = [entry for entry in service.operations if words[: len(entry.words)] == entry.typed]
     return max(candidates, key=lambda entry: len(entry.words), default=None)
 
 

@@ -202,6 +202,7 @@ def _told(argument: Argument) -> str:
 def _choices(argument: Argument) -> str:
     """Return a sentence about the values that the description lists."""
     choices = [str(c).lower() if isinstance(c, bool) else str(c) for c in argument.choices]
+    choices = [choice or '""' for choice in choices]
     more = len(choices) - _FIRST
     if not choices:
         return ""

@@ -164,9 +164,14 @@ class OperationCommand:
         """What the provider says against calling it."""
 
     @property
+    def typed(self) -> tuple[str, ...]:
+        """The words as they are typed, without what Python puts behind a word that is its own."""
+        return tuple(word.rstrip("_").replace("_", "-") for word in self.words)
+
+    @property
     def called(self) -> str:
-        """The words as they are typed."""
-        return " ".join(word.replace("_", "-") for word in self.words)
+        """The words as they are typed, in one text."""
+        return " ".join(self.typed)
 
 
 class Service:

@@ -39,10 +39,10 @@ class Snippet:
         head = ["from pathlib import Path\n"] if files else []
         head += [f"from {package} import {client}\n"]
         settings = "".join(_arguments(self.settings))
-        opened = f"{client}(\n{settings})" if settings else f"{client}()"
+        constructor = f"{client}(\n{settings})" if settings else f"{client}()"
         call = f"{method}(\n{arguments})" if arguments else f"{method}()"
         body = self._printed(call)
-        return "\n".join(head) + f"\nwith {opened} as client:\n{indent(body, '    ')}"
+        return "\n".join(head) + f"\nwith {constructor} as client:\n{indent(body, '    ')}"
 
     def _printed(self, call: str) -> str:
         if self.source.call.streams:

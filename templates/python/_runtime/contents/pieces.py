@@ -135,8 +135,8 @@ def _chunks(each: Any, start: int | None) -> Iterator[bytes]:
     if isinstance(each, bytes):
         yield each
     elif _is_path(each):
-        with open(each, "rb") as opened:
-            yield from _read(opened)
+        with open(each, "rb") as file:
+            yield from _read(file)
     elif _is_file(each):
         if start is not None:
             each.seek(start)
@@ -146,8 +146,8 @@ def _chunks(each: Any, start: int | None) -> Iterator[bytes]:
             yield _checked(chunk)
 
 
-def _read(opened: IO[bytes]) -> Iterator[bytes]:
-    while chunk := opened.read(CHUNK):
+def _read(file: IO[bytes]) -> Iterator[bytes]:
+    while chunk := file.read(CHUNK):
         yield _checked(chunk)
 
 

@@ -153,12 +153,12 @@ def _former(kind: type) -> Iterator[Any]:
 @per_class
 def complete(kind: type) -> Completed:
     """Return what is known of a class, whose fields have their attributes from now on."""
-    completed = Completed(kind)
+    facts = Completed(kind)
     for base in kind.__mro__:
         for name in base.__dict__.get(DEFAULTS, ()):
             if isinstance(base.__dict__.get(name), Deferred):
                 setattr(base, name, _attribute(fields_of(base)[name]))
-    return completed
+    return facts
 
 
 def _attribute(field: FieldInfo) -> Any:

@@ -193,7 +193,7 @@ class _Reader:
         return after
 
     def _class(self) -> Ranges:
-        inverted = self._take("^")
+        is_inverse = self._take("^")
         ranges: list[tuple[int, int]] = []
         while not self._take("]"):
             first = self._member()
@@ -205,7 +205,7 @@ class _Reader:
                     raise UnknownPattern("a range can't be read")
                 first = ((low, high),)
             ranges += first
-        return _inverted(ranges) if inverted else tuple(ranges)
+        return _inverted(ranges) if is_inverse else tuple(ranges)
 
     def _member(self) -> Ranges:
         sign = self._next()
@@ -281,10 +281,10 @@ class Pattern:
                 if len(self._moves) > _MEMORY:
                     self._moves.clear()
                 self._moves[key] = self._moved(places, before, character)
-            moved = self._moves[key]
-            if moved is None:
+            following = self._moves[key]
+            if following is None:
                 return True
-            places, before = moved | begin, character
+            places, before = following | begin, character
         return False
 
     def _moved(self, places: frozenset[int], before: str, character: str) -> frozenset[int] | None:

@@ -101,7 +101,7 @@ class Variants(Schema):
         return new_record(self.choose(value) or self.unknown, value)
 
     def make_all(self, values: Sequence[Any]) -> Items:
-        mapping, tag, made = self.mapping, self.tag, Items()
+        mapping, tag, items = self.mapping, self.tag, Items()
         for value in values:
             if class_of(value) is dict:
                 try:
@@ -110,8 +110,8 @@ class Variants(Schema):
                     record = bare(self.choose(value) or self.unknown)
                 adopt(record, value)  # which saves a call for each of very many
                 value = record
-            made.append(value)
-        return made
+            items.append(value)
+        return items
 
     def __get_pydantic_core_schema__(self, source: object, handler: Any, /) -> Any:
         """Return pydantic's schema of the union."""

@@ -72,11 +72,11 @@ def _told(pagination: Pagination, answer: Any, items: list[Any]) -> Cursor | Non
 
 def _counted(pagination: Pagination, position: object, answer: Any, step: int) -> int | None:
     text = str(position)
-    begun = int(text) if text.isascii() and text.isdecimal() else pagination.start
+    number = int(text) if text.isascii() and text.isdecimal() else pagination.start
     total: Any = None if pagination.total is None else value_at(answer, pagination.total)
     counts = isinstance(total, int | float) and not isinstance(total, bool)
-    remaining = total - (begun + step - pagination.start) if counts else 1
-    return begun + step if remaining > 0 else None
+    remaining = total - (number + step - pagination.start) if counts else 1
+    return number + step if remaining > 0 else None
 
 
 def _linked(header: str) -> str | None:

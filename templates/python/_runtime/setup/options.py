@@ -96,8 +96,8 @@ def _checked(name: str, value: Any) -> Any:
 
 def checked_timeout(value: Any) -> Any:
     """Return a timeout that can be used: positive seconds, `None`, or an `httpx2.Timeout`."""
-    phased = hasattr(value, "as_dict")  # asked so that httpx2 need not be imported
-    for seconds in value.as_dict().values() if phased else (value,):
+    has_phases = hasattr(value, "as_dict")  # asked so that httpx2 need not be imported
+    for seconds in value.as_dict().values() if has_phases else (value,):
         wrong = None if seconds is None else _unusable(seconds)
         if wrong is not None:
             raise ConfigurationError(f"timeout {wrong}")

@@ -79,8 +79,8 @@ def open_stream(
         raise TypeError("the transport opens no streams")
     if _other(attempts, result) is not None:
         raise _refused(attempts, result)
-    begun: Stream[R] = _stream(attempts, Stream, raw, result, as_bytes=as_bytes)
-    return begun.opened(result.channel)
+    stream: Stream[R] = _stream(attempts, Stream, raw, result, as_bytes=as_bytes)
+    return stream.opened(result.channel)
 
 
 async def open_stream_async(
@@ -93,30 +93,32 @@ async def open_stream_async(
         raise TypeError("the transport opens no streams")
     if _other(attempts, result) is not None:
         raise await _refused_async(attempts, result)
-    begun: AsyncStream[R] = _stream(attempts, AsyncStream, raw, result, as_bytes=as_bytes)
-    return begun.opened(result.channel)
+    stream: AsyncStream[R] = _stream(attempts, AsyncStream, raw, result, as_bytes=as_bytes)
+    return stream.opened(result.channel)
 
 
-def _refused(attempts: Attempts[Any], begun: OpenResponse) -> APIError:
+def _refused(attempts: Attempts[Any], response: OpenResponse) -> APIError:
     """Return the exception for an answer that isn't a stream, with the beginning of it."""
     body = b""
-    while len(body) < _BEGINNING and (chunk := begun.channel.next(attempts.deadline)):
+    while len(body) < _BEGINNING and (chunk := response.channel.next(attempts.deadline)):
         body += chunk
-    begun.channel.close()
-    return _failure(attempts, begun, body)
+    response.channel.close()
+    return _failure(attempts, response, body)
 
 
-async def _refused_async(attempts: Attempts[Any], begun: AsyncOpenResponse) -> APIError:
+async def _refused_async(attempts: Attempts[Any], response: AsyncOpenResponse) -> APIError:
     body = b""
-    while len(body) < _BEGINNING and (chunk := await begun.channel.next(attempts.deadline)):
+    while len(body) < _BEGINNING and (chunk := await response.channel.next(attempts.deadline)):
         body += chunk
-    await begun.channel.close()
-    return _failure(attempts, begun, body)
+    await response.channel.close()
+    return _failure(attempts, response, body)
 
 
-def _failure(attempts: Attempts[Any], begun: Response, body: bytes) -> APIError:
+def _failure(attempts: Attempts[Any], response: Response, body: bytes) -> APIError:
     head = body[:_BEGINNING]
-    failure = _other(attempts, Response(status=begun.status, headers=begun.headers, body=head))
+    failure = _other(
+        attempts, Response(status=response.status, headers=response.headers, body=head)
+    )
     return failure or APIError("the answer isn't a stream")
 
 

@@ -100,12 +100,12 @@ class Request:
         )
         headers = merged(headers, _cookies(headers, own_credentials))
         url = _with_query(self.url, own_credentials)
-        found = sensitive((*headers, *_query(url)))
+        texts = sensitive((*headers, *_query(url)))
         return replace(
             self,
             url=url,
             headers=headers,
-            secrets=secrets((*(c.text for c in credentials), *found)),
+            secrets=secrets((*(c.text for c in credentials), *texts)),
             credentials=tuple(c.wire if c.place != "cookie" else "Cookie" for c in own_credentials),
         )
 

@@ -14,7 +14,7 @@ public final class Many {
             ManyClient.Things things = client.things();
             ManyClient.ThingsParts parts = things.parts();
             System.out.println(client.r1() + client.r60() + client.r61());
-            System.out.println(things.t1() + things.t60() + things.t61() + things.t121());
+            System.out.println(things.t1() + things.t60() + things.t70() + things.t121());
             System.out.println(parts.p1());
             ManyClientAsync async = client.async();
             ManyClientAsync.Things awaited = async.things();
