@@ -68,7 +68,7 @@ def _hand_over(work: Callable[[], T], writer: int) -> NoReturn:
 def _received(stream: BinaryIO, work: Callable[[], T]) -> T:
     """Return what the child made; what it couldn't make is made here."""
     try:
-        made: T = pickle.load(stream)
+        result: T = pickle.load(stream)
     except (EOFError, pickle.UnpicklingError):
         return work()
-    return made
+    return result
