@@ -58,11 +58,12 @@ class Node:
 
     def get(self, key: str) -> "Node | None":
         """The member of that name, if the node is an object that has it."""
-        return self.members.get(key)
+        value = self.value
+        return value.get(key) if type(value) is dict else self.members.get(key)
 
     def text(self, key: str) -> str | None:
         """The member of that name, if it is there and is a string."""
-        member = self.members.get(key)
+        member = self.get(key)
         return member.value if member is not None and isinstance(member.value, str) else None
 
     def children(self) -> "Iterator[tuple[str, Node]]":

@@ -6,9 +6,12 @@ value that it is followed for. Right for a meta-schema that is one resource and 
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from jsonschema.exceptions import ValidationError
 from jsonschema.protocols import Validator
+from jsonschema.validators import extend
 
 
 class Resolved(NamedTuple):
@@ -24,6 +27,8 @@ class LocalReferences:
     def __init__(self, resolver: Any) -> None:
         self._resolver = resolver
         self._found: dict[str, Resolved] = {}
+        self.sound: dict[tuple[object, int], Any] = {}
+        """Objects in which a keyword has found no fault, by what it says and by who they are."""
 
     def lookup(self, reference: str) -> Resolved:
         """Return where a reference leads."""
@@ -50,3 +55,30 @@ def following_locally(validator: Validator) -> Validator:
         _resolver=LocalReferences(untyped._resolver),
     )
     return following
+
+
+def once(dialect: Any) -> Any:
+    """Return a dialect that looks at one object once for each reference, as long as it is sound.
+
+    The validator has to be one of `following_locally`; what is the same object is the same value.
+    """
+    extended: Any = extend  # it has no annotations
+    return extended(dialect, {name: _once(dialect.VALIDATORS[name]) for name in ("$ref", "oneOf")})
+
+
+def _once(fully: Callable[..., Iterator[ValidationError]]) -> Any:
+    def check(
+        validator: Any, says: Any, instance: Any, schema: Mapping[str, Any]
+    ) -> Iterator[ValidationError]:
+        if not isinstance(instance, dict):
+            yield from fully(validator, says, instance, schema)
+            return
+        sound: dict[tuple[object, int], Any] = validator._resolver.sound
+        place = (says if isinstance(says, str) else id(says), id(instance))
+        if place not in sound:
+            errors = [*fully(validator, says, instance, schema)]
+            if not errors:
+                sound[place] = instance  # which keeps it, and its number with it
+            yield from errors
+
+    return check

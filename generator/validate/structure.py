@@ -26,11 +26,12 @@ from generator.standard.versions import Version
 from generator.validate import extra_members, meta_schemas
 from generator.validate.forms import object_mend, schema_mend
 from generator.validate.habits import whole_schema_mend
-from generator.validate.local_references import following_locally
+from generator.validate.local_references import following_locally, once
 from generator.validate.messages import Fault, faults
 from generator.validate.survey import Survey
 
 TEXTS = ("title", "description", "$comment", "$id", "$anchor", "pattern")
+PROSE = ("description", "operationId", "summary")
 MendOf = Callable[[Document, StandardObject, Fault, StandardObject], tuple[Kind, "Mend | None"]]
 LOCAL = re.compile(r"#[\w/.~-]*", re.ASCII)
 """References that are well-formed, whatever they lead to."""
@@ -91,7 +92,21 @@ def _placed(survey: Survey, place: StandardObject, fault: Fault, mend_of: MendOf
 @lru_cache(maxsize=4)
 def _document_faults(text: str, version: Version) -> tuple[Fault, ...]:
     """The faults of a description without its schemas, which is mostly the same once mended."""
-    return tuple(faults(_document_validator(version), json.loads(text)))
+    objects: dict[Any, Any] = {}
+
+    def same(pairs: list[tuple[str, Any]]) -> Any:
+        """Return the object with these members, the same one wherever it stands."""
+        return objects.setdefault(tuple((k, _identity(v)) for k, v in pairs), dict(pairs))
+
+    document = json.loads(text, object_pairs_hook=same)
+    return tuple(faults(following_locally(_document_validator(version)), document))
+
+
+def _identity(value: Any) -> object:
+    """Return what only the same value has: numbers and truth values, though equal, are others."""
+    if isinstance(value, list):
+        return tuple(map(_identity, value))
+    return id(value) if isinstance(value, dict) else (type(value), value)
 
 
 @cache
@@ -105,9 +120,9 @@ def _schema_faults(shape: str, version: Version) -> tuple[Fault, ...]:
 def _document_validator(version: Version) -> Validator:
     meta_schema = meta_schemas.of_documents(version)
     if version is Version.V3_0:
-        return following_locally(_validator(extra_members.Old, _to_the_end(meta_schema)))
+        return _validator(once(extra_members.Old), _to_the_end(meta_schema))
     static = _to_the_end(_without_dynamic_references(meta_schema))
-    return following_locally(_validator(extra_members.New, static))
+    return _validator(once(extra_members.New), static)
 
 
 def _to_the_end(schema: dict[str, Any]) -> Any:
@@ -161,8 +176,14 @@ def _without_schemas(node: Node, kind: str | None) -> Value:
     if not isinstance(node.value, Mapping):
         return node.plain()
     return {
-        key: _without_schemas(member, field_type(kind, key)) for key, member in node.value.items()
+        key: "" if _is_prose(key, member) else _without_schemas(member, field_type(kind, key))
+        for key, member in node.value.items()
     }
+
+
+def _is_prose(field: str, member: Node) -> bool:
+    """Whether a field is a text for people: never wrong, and another one where all else agrees."""
+    return field in PROSE and isinstance(member.value, str)
 
 
 def _alone(node: Node, version: Version) -> dict[str, Value]:

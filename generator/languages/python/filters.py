@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 import keyword
 import re
+from functools import lru_cache
 from typing import Final
 
 from generator.languages.text import Code, wrapped
@@ -44,9 +45,16 @@ def _plain_repr(value: object) -> str:
     text = repr(value)
     if isinstance(value, str) and text[1:-1] == value and '"' not in value:
         text = f'"{value}"'
+    return _printable(text)
+
+
+def _printable(text: str) -> str:
+    if text.isprintable():
+        return text
     return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
 
 
+@lru_cache(maxsize=65_536)
 def identifier(name: str) -> Code:
     """Return a name as code.
 
@@ -86,8 +94,7 @@ def _prove(source: str, lines: list[str], pad: str) -> None:
 
 
 def _escaped(line: str) -> str:
-    line = line.replace("\\", "\\\\")
-    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in line)
+    return _printable(line.replace("\\", "\\\\"))
 
 
 def prose(text: str, indent: int, lead: str = "") -> Code:

@@ -195,3 +195,29 @@ def test_members_without_a_place_go_at_once_however_many_they_are(tmp_path: Path
     assert "2,900 more members are not expected here" in said
     assert [*document.at("/info").members] == ["title", "version"]
     assert [*document.at("/paths").members] == [f"/p{n}" for n in range(150)]
+
+
+@pytest.mark.parametrize("version", ["3.0.3", "3.1.0", "3.2.0"])
+def test_what_is_the_same_is_looked_at_wherever_it_stands(tmp_path: Path, version: str) -> None:
+    """A fault that stands twice is found twice, beside sound parts that equal each other or it."""
+    said = [{"description": "Fine."}] * 3 + [{"description": "Fine.", "headers": []}] * 2
+    page = {"name": "page", "in": "query", "schema": {"type": "integer"}}
+    wrong = [{**page, "required": 1}, {**page, "required": True}, page, {**page, "required": 1}]
+    paths = {
+        f"/{number}": {
+            "parameters": [parameter],
+            "get": {"operationId": f"get{number}", "responses": {"200": answer}},
+        }
+        for number, (answer, parameter) in enumerate(zip(said, [*wrong, page], strict=True))
+    }
+    paths["/misplaced"] = {"get": {"description": "Fine.", "responses": {"200": page}}}
+    path = tmp_path / "description.json"
+    info = {"title": "A case", "version": "1"}
+    path.write_text(json.dumps({"openapi": version, "info": info, "paths": paths}))
+    pointers = {each.pointer for each in errors(validate(load(path)))}
+    assert pointers >= {
+        *(f"/paths/~1{number}/get/responses/200/headers" for number in (3, 4)),
+        *(f"/paths/~1{number}/parameters/0/required" for number in (0, 3)),
+    }
+    assert not any(each.startswith(("/paths/~11/", "/paths/~12/")) for each in pointers)
+    assert any(each.startswith("/paths/~1misplaced/get/responses/200") for each in pointers)

@@ -91,16 +91,24 @@ def _operations(operations: tuple[Operation, ...]) -> Iterator[str]:
             yield operation.body.argument
 
 
-def _python(value: Any) -> Iterator[str]:
+def _python(whole: Any) -> Iterator[str]:
     """Yield the Python side of every `Name` inside a value."""
-    if isinstance(value, Name):
-        yield from (value.identifier, *value.former)
-    elif isinstance(value, tuple):
-        for inner in value:
-            yield from _python(inner)
-    elif dataclasses.is_dataclass(value):
-        for field in dataclasses.fields(value):
-            yield from _python(getattr(value, field.name))
+    waiting = [whole]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, Name):
+            yield from (value.identifier, *value.former)
+        elif isinstance(value, tuple):
+            waiting += value
+        else:
+            kind: Any = type(value)
+            waiting += [getattr(value, name) for name in _fields(kind)]
+
+
+@lru_cache(maxsize=256)
+def _fields(kind: Any) -> tuple[str, ...]:
+    """Return the names of the fields of a dataclass; none of anything else."""
+    return tuple(f.name for f in dataclasses.fields(kind)) if dataclasses.is_dataclass(kind) else ()
 
 
 @lru_cache(maxsize=1)
