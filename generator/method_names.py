@@ -60,8 +60,8 @@ def _is_small(calls: Sequence[NamedCall]) -> bool:
 
 def _written(call: NamedCall) -> Way:
     """Return what the description itself says: with `x-method`, or an id with dots or slashes."""
-    written_id = call.plain_id
-    text = call.x_method or (written_id if re.search(r"\w[./]\w", written_id) else "")
+    is_meant = re.search(r"\w[./]\w", call.plain_id) and not call.repeats_http
+    text = call.x_method or (call.plain_id if is_meant else "")
     return tuple(snake_case(part) for part in re.split(r"[./]", text) if words(part))
 
 

@@ -123,6 +123,11 @@ class NamedCall:
         """The id without the controller that stands before it."""
         return _CONTROLLER.sub("", self.id)
 
+    @property
+    def repeats_http(self) -> bool:
+        """Whether the id is the HTTP method and the path, as go-fuego writes it."""
+        return _words(self.id) == (self.method, *_words(self.path))
+
     @cached_property
     def action(self) -> str:
         """What is done, where the end of the path says it; else ""."""

@@ -55,6 +55,8 @@ def ways(*calls: str) -> list[str]:
         ("GET /todo-lists/{id}/todos TodoListTodoController.find", "todo_lists.todos.find"),
         ("GET /ping PingController.ping", "ping"),
         ("GET /stream StreamStream", "stream"),
+        ("GET /pets GET_/pets", "pets.list"),
+        ("DELETE /pets/{id} DELETE_/pets/:id", "pets.delete"),
         ("GET /files/stream FilesStreamStream", "files.stream"),
         ("GET /persons/{person_id} PersonsPersonIdGetPerson", "persons.get"),
         ("POST /auth/register AuthController_signUp", "auth.register"),
