@@ -49,6 +49,8 @@ def _forked() -> int | None:
     """Return the number of a child, 0 in the child itself, and `None` where there can't be one."""
     if not CAN_FORK or len(os.sched_getaffinity(0)) < 2 or threading.active_count() > 1:
         return None
+    if signal.getsignal(signal.SIGCHLD) == signal.SIG_IGN:  # nobody could wait for a child
+        return None
     try:
         return os.fork()
     except OSError:  # too many processes, or too little memory
@@ -68,7 +70,7 @@ def _hand_over(work: Callable[[], T], writer: int) -> NoReturn:
 def _received(stream: BinaryIO, work: Callable[[], T]) -> T:
     """Return what the child made; what it couldn't make is made here."""
     try:
-        made: T = pickle.load(stream)
+        result: T = pickle.load(stream)
     except (EOFError, pickle.UnpicklingError):
         return work()
-    return made
+    return result

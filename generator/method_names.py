@@ -60,7 +60,8 @@ def _is_small(calls: Sequence[NamedCall]) -> bool:
 
 def _written(call: NamedCall) -> Way:
     """Return what the description itself says: with `x-method`, or an id with dots or slashes."""
-    text = call.x_method or (call.id if re.search(r"\w[./]\w", call.id) else "")
+    is_meant = re.search(r"\w[./]\w", call.plain_id) and not call.repeats_http
+    text = call.x_method or (call.plain_id if is_meant else "")
     return tuple(snake_case(part) for part in re.split(r"[./]", text) if words(part))
 
 

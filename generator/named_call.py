@@ -65,8 +65,8 @@ VERBS: Final = frozenset(_VERBS.split())
 
 _VERSION: Final = re.compile(r"v?\d+([._-]?\d+)*((alpha|beta|preview)\d*)?", re.IGNORECASE)
 _PIECE: Final = re.compile(r"\{([^{}]*)\}|([^{}]+)")
-_CONTROLLER: Final = re.compile(r"\A\w*?Controller_(?:\d[\d_-]*_)?(?=[A-Za-z])")
-"""What NestJS puts before a name: the class that has it, and its version."""
+_CONTROLLER: Final = re.compile(r"\A\w*?Controller(?:_(?:\d[\d_-]*_)?|\.)(?=[A-Za-z])")
+"""What NestJS and LoopBack put before a name: the class that has it, and its version."""
 _ACTION: Final = re.compile(r"[:#?]([^:#?{}]+)$")
 
 
@@ -108,12 +108,25 @@ class NamedCall:
     def id_words(self) -> tuple[str, ...]:
         """The words of the id, without what frameworks put around them.
 
-        FastAPI puts the path and the method behind them, NestJS the controller before them.
+        FastAPI puts the path and the method behind them, NestJS the controller before them, and
+        Litestar the path, which may end with them.
         """
-        every = _words(_CONTROLLER.sub("", self.id))
-        tail = (*_words(self.path), self.method)
+        every, path = _words(self.plain_id), _words(self.path)
+        tail = (*path, self.method)
         has_tail = len(every) > len(tail) and every[-len(tail) :] == tail
-        return every[: -len(tail)] if has_tail else every
+        every = every[: -len(tail)] if has_tail else every
+        name = every[len(path) :]
+        return name if name and every == (*path, *path[-len(name) :]) else every
+
+    @property
+    def plain_id(self) -> str:
+        """The id without the controller that stands before it."""
+        return _CONTROLLER.sub("", self.id)
+
+    @property
+    def repeats_http(self) -> bool:
+        """Whether the id is the HTTP method and the path, as go-fuego writes it."""
+        return _words(self.id) == (self.method, *_words(self.path))
 
     @cached_property
     def action(self) -> str:

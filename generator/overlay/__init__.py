@@ -77,7 +77,7 @@ class _Application:
         self.findings: list[Finding] = []
         self.paths = Paths()
         self.allowance = COPIES
-        self.known: dict[int, Looked] = {}
+        self.views: dict[int, Looked] = {}
         self.most = self._view(root).size + GROWTH
 
     def apply(self, action: Node, pointer: str) -> bool:
@@ -179,9 +179,9 @@ class _Application:
         """The node as paths see it, kept for nodes that the next action finds unchanged."""
         if not isinstance(node.value, tuple) and not node.members:
             return Looked(node, node.plain(), 1, 1)
-        if id(node) not in self.known:
-            self.known[id(node)] = self._within(node)
-        return self.known[id(node)]
+        if id(node) not in self.views:
+            self.views[id(node)] = self._within(node)
+        return self.views[id(node)]
 
     def _within(self, node: Node) -> Looked:
         """An object or array as paths see it, after all that it holds."""

@@ -26,10 +26,10 @@ def with_body(tokens: tuple[str, ...], pointer: str) -> Mend | None:
 
 def _changed(operation: Node) -> Node:
     """Return the operation with what such parameters say as its body."""
-    listed = operation.members["parameters"]
-    parts = [one for one in listed.items if one.text("in") in LOCATIONS]
-    others = tuple(one for one in listed.items if one not in parts)
-    parameters = Node(others, listed.where, listed.key)
+    every = operation.members["parameters"]
+    parts = [one for one in every.items if one.text("in") in LOCATIONS]
+    others = tuple(one for one in every.items if one not in parts)
+    parameters = Node(others, every.where, every.key)
     body = operation.get("requestBody")
     if (whole := next((one for one in parts if one.text("in") == "body"), None)) is not None:
         body = body or _body(whole, "application/json", whole.get("schema"))
@@ -40,28 +40,26 @@ def _changed(operation: Node) -> Node:
     return Node(members, operation.where, operation.key)
 
 
-def _body(
-    parameter: Node, media_type: str, schema: Node | None, stated: Node | None = None
-) -> Node:
-    """Return a body of one media type, required as the parameter or the stated body is."""
+def _body(parameter: Node, media_type: str, schema: Node | None, body: Node | None = None) -> Node:
+    """Return a body of one media type, required as the parameter or another body is."""
     where = parameter.where
     media = Node({"schema": schema or Node({}, where)}, where)
     required = parameter.get("required")
-    members = {**stated.members} if stated else {}
+    members = {**body.members} if body else {}
     members |= {"required": required} if required and required.value is True else {}
     return Node({**members, "content": Node({media_type: media}, where)}, where)
 
 
 def _with_parts(body: Node | None, parts: list[Node]) -> Node | None:
-    """Return a form with the parts besides what the stated body is, where that is a form."""
+    """Return a form with the parts besides what the body is, where that is a form."""
     content = body.get("content") if body else None
-    stated = dict(content.members) if content else {}
-    if not set(stated) <= set(_FORMS):
+    media_types = dict(content.members) if content else {}
+    if not set(media_types) <= set(_FORMS):
         return body
-    media_type = _FORMS[0] if _FORMS[0] in stated or any(map(_is_file, parts)) else _FORMS[1]
-    former = next((schema for one in stated.values() if (schema := one.get("schema"))), None)
-    needed = next((one for one in parts if _is_required(one)), parts[0])
-    return _body(needed, media_type, _with_properties(former, parts), body)
+    media_type = _FORMS[0] if _FORMS[0] in media_types or any(map(_is_file, parts)) else _FORMS[1]
+    former = next((schema for one in media_types.values() if (schema := one.get("schema"))), None)
+    first = next((one for one in parts if _is_required(one)), parts[0])
+    return _body(first, media_type, _with_properties(former, parts), body)
 
 
 def _with_properties(former: Node | None, parts: list[Node]) -> Node:

@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import asyncio
 import importlib
+import json
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.support.packages import foreign_api, write_meaning
 from tests.support.stub import Reply, Stub, reply
+from tests.support.trees import importable
 
 CASE = "foreign_of_frameworks"
 PACKAGE = "frameworks"
@@ -151,6 +155,25 @@ def test_a_body_that_is_a_parameter(call: Call, stub: Stub) -> None:
     """A parameter in `body` is the body, in JSON."""
     call("things.note.update", {}, text="t")
     assert stub.last.json == {"text": "t"}
+
+
+def test_numbers_that_are_called_text(stub: Stub, tmp_path: Path) -> None:
+    """An enumeration of numbers in JSON is one of numbers, whatever type stands beside it."""
+    level = {"type": "string", "enum": [1, 10]}
+    schema = {"type": "object", "required": ["level"], "properties": {"level": level}}
+    body = {"required": True, "content": {"application/json": {"schema": schema}}}
+    put = {"operationId": "put", "requestBody": body, "responses": {"204": {"description": "."}}}
+    head = {"openapi": "3.1.0", "info": {"title": "Levels", "version": "1"}}
+    path = tmp_path / "levels.json"
+    path.write_text(json.dumps({**head, "paths": {"/level": {"put": put}}}))
+    write_meaning(foreign_api(path, "levels"), "levels", tmp_path)
+    with importable(tmp_path):
+        package: Any = importlib.import_module("levels")
+    with package.Levels(base_url=stub.url) as client:
+        client.put(level=10)
+        assert stub.last.json == {"level": 10}
+        with pytest.raises(package.ArgumentTypeError):
+            client.put(level="10")
 
 
 def help_of(package: Any, capfd: pytest.CaptureFixture[str], *words: str) -> str:

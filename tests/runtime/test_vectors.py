@@ -17,6 +17,7 @@ from _runtime.response.parsing import parsed
 from _runtime.response.refusals import refusal
 from _runtime.setup.configuration import configure
 from _runtime.setup.url import base_url
+from _runtime.streams.framing import JsonLines, JsonSequence, ServerSentEvents
 from _runtime.transport import headers
 from _runtime.transport.masks import masked, masked_bytes, secrets
 from _runtime.transport.protocol import Request, Response
@@ -172,6 +173,23 @@ def _part(case: Any) -> bool:
     return case["head"] is not None and head == case["head"].encode()
 
 
+def _stream(case: Any) -> bool:
+    stream, media, limit = case["stream"].encode(), case["media"], case.get("limit", 10**6)
+    kind = {"application/json-seq": JsonSequence, "text/event-stream": ServerSentEvents}
+    for size in (1, 3, 10**6):
+        framing = kind.get(media, JsonLines)(limit)
+        chunks = [stream[n : n + size] for n in range(0, len(stream), size)]
+        try:
+            messages = [m for chunk in chunks for m in framing.feed(chunk)] + [*framing.end()]
+        except ValueError as error:
+            if case.get("problem", "nothing") not in str(error):
+                return False
+            continue
+        if [[m.data.decode(), m.event, m.id] for m in messages] != case.get("messages"):
+            return False
+    return True
+
+
 OUTCOMES = {
     "base_urls": _base_url,
     "durations": _duration,
@@ -186,6 +204,7 @@ OUTCOMES = {
     "redirects": _redirect,
     "retries": _retry,
     "server_urls": _server_url,
+    "streams": _stream,
     "styles": _style,
 }
 

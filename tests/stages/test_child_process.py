@@ -84,18 +84,25 @@ def test_a_child_ends_with_its_parent_work(monkeypatch: pytest.MonkeyPatch) -> N
         os.waitpid(numbers[0], os.WNOHANG)
 
 
-@pytest.mark.parametrize("missing", ["system", "processor", "thread", "process"])
+@pytest.mark.parametrize("missing", ["system", "processor", "thread", "signal", "process"])
 def test_without_a_child(monkeypatch: pytest.MonkeyPatch, missing: str) -> None:
-    """Where there is one processor, a thread or no fork, the work is done when it is asked for."""
+    """Where there is one processor, a thread, no fork or no sign of a child's end, the work is
+    done when it is asked for.
+    """
 
     def refused() -> NoReturn:
         raise BlockingIOError
+
+    def forbidden() -> NoReturn:
+        raise AssertionError("there is a child")
 
     monkeypatch.setattr(child_process, "CAN_FORK", missing != "system")
     processors = {0} if missing == "processor" else {0, 1}
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: processors, raising=False)
     monkeypatch.setattr(threading, "active_count", lambda: 2 if missing == "thread" else 1)
-    monkeypatch.setattr(os, "fork", refused, raising=False)
+    kept = signal.SIG_IGN if missing == "signal" else signal.SIG_DFL
+    monkeypatch.setattr(signal, "getsignal", lambda _: kept)
+    monkeypatch.setattr(os, "fork", refused if missing == "process" else forbidden, raising=False)
     done: list[int] = []
     with child(lambda: done.append(os.getpid())) as result:
         assert done == []

@@ -65,6 +65,21 @@ public final class HttpClientTransport implements Transport {
 
     @Override
     public Answer send(Request request, Deadline deadline, Limits limits) throws IOException {
+        return read(begun(request, deadline), limits);
+    }
+
+    @Override
+    public Answer open(Request request, Deadline deadline, Limits limits) throws IOException {
+        HttpResponse<InputStream> response = begun(request, deadline);
+        Map<String, String> headers = headers(response);
+        boolean success = response.statusCode() / 100 == 2;
+        if (!success || !isPlain(headers)) {
+            return read(response, limits);
+        }
+        return Answer.opened(response.statusCode(), headers, response.body());
+    }
+
+    private HttpResponse<InputStream> begun(Request request, Deadline deadline) throws IOException {
         Upload upload = request.content() == null ? null : new Upload(request.content());
         CompletableFuture<HttpResponse<InputStream>> future =
                 client.sendAsync(made(request, upload), HttpResponse.BodyHandlers.ofInputStream());
@@ -88,7 +103,19 @@ public final class HttpClientTransport implements Transport {
             throw failure(e.getCause());
         }
         deadline.closing(response.body());
-        return read(response, limits);
+        return response;
+    }
+
+    private static Map<String, String> headers(HttpResponse<InputStream> response) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        for (Map.Entry<String, List<String>> each : response.headers().map().entrySet()) {
+            headers.put(each.getKey().toLowerCase(Locale.ROOT), joined(each.getValue()));
+        }
+        return headers;
+    }
+
+    private static boolean isPlain(Map<String, String> headers) {
+        return headers.getOrDefault("content-encoding", "identity").equals("identity");
     }
 
     private static HttpRequest made(Request request, Upload upload) {
@@ -224,10 +251,7 @@ public final class HttpClientTransport implements Transport {
     private static Answer read(HttpResponse<InputStream> response, Limits limits)
             throws IOException {
         int status = response.statusCode();
-        Map<String, String> headers = new LinkedHashMap<>();
-        for (Map.Entry<String, List<String>> each : response.headers().map().entrySet()) {
-            headers.put(each.getKey().toLowerCase(Locale.ROOT), joined(each.getValue()));
-        }
+        Map<String, String> headers = headers(response);
         boolean success = status / 100 == 2;
         long most = Math.min(limits.wire(), limits.decoded());
         most = success ? most : Math.min(most, FAILURE);
@@ -250,8 +274,7 @@ public final class HttpClientTransport implements Transport {
             throw new TransportException(Kind.INCOMPLETE, "the answer broke off", true, begun);
         }
         Answer answer = new Answer(status, headers, body.toByteArray());
-        String coding = headers.getOrDefault("content-encoding", "identity");
-        if (success && !coding.equals("identity")) {
+        if (success && !isPlain(headers)) {
             throw new TransportException(
                     Kind.INCOMPLETE,
                     "the answer has a content coding that wasn't asked for",

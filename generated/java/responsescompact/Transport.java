@@ -28,6 +28,22 @@ public interface Transport extends AutoCloseable {
      */
     Answer send(Request request, Deadline deadline, Limits limits) throws IOException;
 
+    /**
+     * Sends a request and waits for the beginning of its answer. A success comes with its {@link
+     * Answer#content()}; any other answer is whole. Transports that don't open answers give whole
+     * ones.
+     *
+     * @param request what is sent
+     * @param deadline when the answer has to have begun
+     * @param limits how large an answer may be that is whole
+     * @return the answer
+     * @throws TransportException as for a whole answer
+     * @throws IOException for the same, where nothing is known about that
+     */
+    default Answer open(Request request, Deadline deadline, Limits limits) throws IOException {
+        return send(request, deadline, limits);
+    }
+
     /** Lets go of all connections. */
     @Override
     void close();
@@ -177,6 +193,7 @@ public interface Transport extends AutoCloseable {
         private final int status;
         private final Map<String, String> headers;
         private final byte[] body;
+        private final InputStream content;
 
         /**
          * Keeps an answer.
@@ -187,9 +204,27 @@ public interface Transport extends AutoCloseable {
          * @param body the body, decompressed
          */
         public Answer(int status, Map<String, String> headers, byte[] body) {
+            this(status, headers, body, null);
+        }
+
+        private Answer(int status, Map<String, String> headers, byte[] body, InputStream content) {
             this.status = status;
             this.headers = Map.copyOf(headers);
             this.body = body;
+            this.content = content;
+        }
+
+        /**
+         * Returns an answer that has begun.
+         *
+         * @param status the status
+         * @param headers values by name in lower case
+         * @param content the body, decompressed as it comes; closing it lets go of the connection
+         *     at once, whatever waits for it
+         * @return the answer, whose body is empty
+         */
+        public static Answer opened(int status, Map<String, String> headers, InputStream content) {
+            return new Answer(status, headers, new byte[0], content);
         }
 
         /**
@@ -217,6 +252,15 @@ public interface Transport extends AutoCloseable {
          */
         public byte[] body() {
             return body;
+        }
+
+        /**
+         * Returns the body of an answer that has begun.
+         *
+         * @return the body; the null reference where the answer is whole
+         */
+        public InputStream content() {
+            return content;
         }
 
         /** Returns the status. */

@@ -80,6 +80,10 @@ class AnswerCase:
     """`None` where it has no content."""
     record: str = ""
     """That holds it, where calls return a sealed interface of records."""
+    item: str = ""
+    """What an item of a stream is; "" for what is no stream."""
+    last: str = ""
+    """The data by which a stream says that it is over."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +109,11 @@ class Method:
     """The media types that are asked for."""
     errors: tuple[tuple[str, JavaType | None], ...] = ()
     """What errors hold by status, range of them, or `default`."""
+
+    @property
+    def streams(self) -> bool:
+        """Whether its answers come item by item."""
+        return self.operation.streams
 
     @property
     def doc(self) -> str:

@@ -69,14 +69,16 @@ def number(value: int) -> Code:
     return Code(str(int(value)))
 
 
-def answered(kind: JavaType | None) -> Code:
-    """Return what a method returns."""
-    return Code("void") if kind is None else filters.primitive(kind)
+def answered(kind: JavaType | None, streams: bool = False) -> Code:
+    """Return what a method returns: items of a type, or a value of it."""
+    is_plain = kind is not None and not streams
+    return filters.primitive(kind) if is_plain and kind else answered_boxed(kind, streams, "void")
 
 
-def answered_boxed(kind: JavaType | None) -> Code:
+def answered_boxed(kind: JavaType | None, streams: bool = False, nothing: str = "Void") -> Code:
     """Return what a call gives as a class."""
-    return Code("Void") if kind is None else filters.boxed(kind)
+    inner = Code(nothing) if kind is None else filters.boxed(kind)
+    return Code(f"EventStream<{inner}>") if streams else inner
 
 
 def placeholder(kind: JavaType, overloads: tuple[JavaType, ...] = ()) -> Code:

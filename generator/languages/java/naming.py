@@ -44,6 +44,7 @@ RESERVED_CLASSES: Final = frozenset("""
     Enumeration ModelReading EnumerationReading NullableReading ListReading MapReading
     LimitedReading NamesReading ContentReading AnswerReading UnionReading ValueLimit
     JsonRecord JsonView UnknownValue ModelBuilder MultipartBuilder FilePart
+    EventStream ItemReading
     """.split())  # noqa: SIM905  # a list of words
 """Types that generated files name and don't mean one of the description by."""
 

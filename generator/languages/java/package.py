@@ -72,6 +72,8 @@ class Call:
     body: JavaType | None
     """What it is told of a body that is one argument and can't be left out."""
     answer: JavaType | None
+    streams: bool
+    """Whether it gives items of that type."""
     summary: str
     """What it does, in a sentence."""
     method: str
@@ -111,3 +113,8 @@ class JavaPackage:
     def has_uploads(self) -> bool:
         """Whether calls send files."""
         return "uploads" in self.rooms
+
+    @property
+    def has_streams(self) -> bool:
+        """Whether calls are answered with streams."""
+        return "streams" in self.rooms

@@ -73,6 +73,7 @@ def _environment(source: Path) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,  # nobody changes a template while it is filled in
         autoescape=False,  # `finalize` is the gate: nothing but code gets through
     )
     environment.filters.update(fragments())

@@ -12,6 +12,10 @@ from generator.api import Operation
 
 def rooms(operations: Iterable[Operation]) -> tuple[str, ...]:
     """Return the rooms that operations need, sorted."""
+    operations = tuple(operations)
     bodies = [operation.body for operation in operations if operation.body is not None]
-    rooms_in_use = {"uploads": any(body.content == "multipart" for body in bodies)}
+    rooms_in_use = {
+        "streams": any(operation.streams for operation in operations),
+        "uploads": any(body.content == "multipart" for body in bodies),
+    }
     return tuple(room for room, is_needed in sorted(rooms_in_use.items()) if is_needed)

@@ -154,6 +154,7 @@ def operation(client: ClientType, method: Method, parameters: Iterable[Parameter
         literal(next((name for name, on in body.fixed if not on), "") if body else ""),
         listed(_encodings(body)),
         listed(() if is_one else map(_answer, method.answers, responses)),
+        *map(literal, [name for name, on in body.fixed if on] if body else []),
     )
 
 
@@ -162,7 +163,15 @@ def _answer(case: AnswerCase, how: Code) -> Code:
 
 
 def _answered(method: Method, case: AnswerCase) -> Code:
-    """Return how an answer is read as what a method returns."""
+    """Return how an answer is read as what a method returns, or its items are."""
+    how = _read(method, case)
+    if not case.item:
+        return how
+    facts = map(literal, (case.item, case.media_type, case.last))
+    return Code(f"ItemReading.of({', '.join((how, *facts))})")
+
+
+def _read(method: Method, case: AnswerCase) -> Code:
     kind = method.answer
     if kind is None:
         return Code("null")

@@ -42,11 +42,25 @@ def _enum(survey: Survey, place: StandardObject) -> Iterator[Finding]:
         message = f"an enumeration of more than {VALUES:,} values isn't supported"
         yield finding(place, "enum", f"{len(enum.items):,} values; {message}", Kind.EXCESS, mend)
         return
+    if _are_numbers_of_json(enum, types := _types(survey, place.node)):
+        type_mend = left_out(join(place.pointer, "type"))
+        yield finding(place, "type", _misfit(enum.items[0], types), Kind.VALUE_TYPE, type_mend)
+        return
     yield from _items(survey, place, enum)
     identities = {identity(item.plain()) for item in enum.items}
     if const is not None and identity(const.plain()) not in identities:
         message = f"{_json(const.plain())} is not in the enum"
         yield finding(place, "const", message, Kind.CONTRADICTION, mend)
+
+
+def _are_numbers_of_json(enum: Node, types: tuple[str, ...]) -> bool:
+    """Return whether what is called text is numbers, in a file where nobody forgets quotes.
+
+    Frameworks that write JSON name the type of an enumeration without a look at its values.
+    """
+    kinds = {type(item.value) for item in enum.items}
+    is_json = enum.where.file.endswith(".json")
+    return is_json and types == ("string",) and bool(kinds) and kinds <= {int, float}
 
 
 def _items(survey: Survey, place: StandardObject, enum: Node) -> Iterator[Finding]:

@@ -73,6 +73,13 @@ def forms(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def streams(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A package of a description whose answers are streams."""
+    case = ROOT / "tests" / "cases" / "lower_streams" / "openapi.yaml"
+    return written(case, "acme.streams", tmp_path_factory.mktemp("streams"))
+
+
+@pytest.fixture(scope="session")
 def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A package with more methods than one file has."""
     folder = tmp_path_factory.mktemp("many")
@@ -87,6 +94,7 @@ def classes(
     hostile: Path,
     contents: Path,
     forms: Path,
+    streams: Path,
     many: Path,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Path:
@@ -94,7 +102,7 @@ def classes(
     folder = tmp_path_factory.mktemp("classes")
     sources = sorted(
         str(path)
-        for root in (GENERATED, OWN, hostile, contents, forms, many)
+        for root in (GENERATED, OWN, hostile, contents, forms, streams, many)
         for path in root.rglob("*.java")
     )
     done = subprocess.run(

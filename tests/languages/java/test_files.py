@@ -31,6 +31,7 @@ NAMES = (
     *("lower_union_by_shape", "lower_types_in_a_list", "lower_security_alternatives"),
     *("lower_union_of_json_types", "lower_providers_share", "lower_contents"),
     *("lower_forms", "lower_answers_inline", "foreign_optional_tags"),
+    "lower_streams",
 )
 
 

@@ -35,13 +35,17 @@ def home(jdk: str) -> tuple[str, Path]:
 
 @pytest.fixture(scope="module")
 def newer(
-    home: tuple[str, Path], contents: Path, forms: Path, tmp_path_factory: pytest.TempPathFactory
+    home: tuple[str, Path],
+    contents: Path,
+    forms: Path,
+    streams: Path,
+    many: Path,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Path:
     """All that `classes` has, and code of a later version beside it, compiled for that version."""
     folder = tmp_path_factory.mktemp("newer")
-    sources = (
-        p for root in (GENERATED, OWN, contents, forms, NEWEST) for p in root.rglob("*.java")
-    )
+    roots = (GENERATED, OWN, contents, forms, streams, many, NEWEST)
+    sources = (p for root in roots for p in root.rglob("*.java"))
     command = [str(home[1] / "javac"), *QUICK, "--release", home[0], "-Xlint:all", "-Werror"]
     done = subprocess.run(
         [*command, "-d", str(folder), *map(str, sources)], capture_output=True, text=True

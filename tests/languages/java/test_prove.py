@@ -227,6 +227,19 @@ CHANGES_OF_FORMS = (
     (FORMS, TOKEN, "Builder row(List<String> row)", "Builder row(String row)"),
     (FORMS, TOKEN, '                    "many",\n', ""),
     (STREAMS, TABLE, '"stream",', '"",'),
+    (STREAMS, TABLE, 'List.of(),\n                "stream");', "List.of());"),
+    (STREAMS, TABLE, 'List.of(),\n                "stream");', 'List.of(),\n          "text");'),
+    (STREAMS, TABLE, '"event-text", "text/event-stream"', '"event", "text/event-stream"'),
+    (STREAMS, TABLE, '"json", "application/json-seq"', '"json", "application/x-ndjson"'),
+    (STREAMS, TABLE, '"text/event-stream", "<<end>>"', '"text/event-stream", "[DONE]"'),
+    (STREAMS, TABLE, "ItemReading.of(Event.READING", "ItemReading.of(Delta.READING"),
+    (STREAMS, TABLE, "Operation<Event> eventsListen()", "Operation<Delta> eventsListen()"),
+    (STREAMS, "ThingClient.java", "EventStream<Event> listen(R", "EventStream<Delta> listen(R"),
+    (STREAMS, "ThingClient.java", "EventStream<Event> listen(R", "Event listen(R"),
+    (STREAMS, "ThingClientAsync.java", "<EventStream<Event>> listen(R", "<Event> listen(R"),
+    (STREAMS, "ThingClientCalls.java", "StreamCalls.opened(session, ", "session.call("),
+    (STREAMS, "ThingClientAsyncCalls.java", "StreamCalls.openedAsync(", "StreamCalls.opened("),
+    (STREAMS, "EventStream.java", "at once", "later"),
     (STYLES, TABLE, '"deepObject"', '"form"'),
     (STYLES, FIND, 'parameter("spaced", spaced)', 'parameter("piped", spaced)'),
     (STYLES, FIND, 'parameter("spaced", spaced)', 'parameter("spaced", piped)'),
@@ -236,8 +249,7 @@ CHANGES_OF_FORMS = (
     (TAGS, "models/Note.java", 'super(start, "kind", "text");', 'super(start, "kind", "text"); '
      'constant("kind", "note");'),
 )  # fmt: skip
-"""The same of packages with forms, parameters in every style, optional tags, and streams that are
-left out."""
+"""The same of packages with forms, parameters in every style, optional tags, and streams."""
 
 
 @pytest.mark.parametrize(("description", "path", "old", "new"), CHANGES_OF_FORMS)
@@ -261,6 +273,8 @@ def test_parts_of_the_runtime_are_there_where_they_are_needed() -> None:
     """A package that sends no form of several parts has no class for them, and any other has."""
     own, forms = made()[2], made(FORMS)[2]
     assert not any("Multipart" in path or "FilePart" in path for path in own)
+    assert "com/acme/EventStream.java" in made(STREAMS)[2]
+    assert not any("EventStream" in path or "Item" in path.rpartition("/")[2] for path in forms)
     file = "com/acme/FilePart.java"
     api, plan, files = made(FORMS)
     assert forms[file].copied

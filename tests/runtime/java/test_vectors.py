@@ -8,6 +8,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from _runtime.streams.framing import ServerSentEvents
+from hypothesis import HealthCheck, given, settings, strategies as st
 
 from tests.runtime.java.conftest import Probe
 from tests.support.faults.server import FaultServer
@@ -71,6 +73,37 @@ def _part(probe: Probe, case: Any) -> bool:
     return bool(answer.get("head") == case["head"])
 
 
+def _stream(probe: Probe, case: Any) -> bool:
+    stream = base64.b64encode(case["stream"].encode()).decode()
+    question = {"media": case["media"], "stream": stream, "limit": case.get("limit", 10**6)}
+    for size in (1, 3, 10**6):
+        answer = probe.ask("cut", size=size, **question)
+        if case.get("problem", "") not in answer.get("problem", "nothing"):
+            return False
+        if "messages" in case and answer.get("messages") != case["messages"]:
+            return False
+    return True
+
+
+WORDS = ("data", ":", " ", "\r", "\n", "\r\n", "a", "id:1", "event", "\ufeff")
+
+
+@given(st.lists(st.sampled_from(WORDS)), st.integers(1, 7))
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_streams_are_cut_as_in_python(probe: Probe, words: list[str], size: int) -> None:
+    """Any stream of events is cut into the messages that Python finds in it."""
+    stream = "".join(words).encode()
+    framing = ServerSentEvents()
+    messages = [m for n in range(0, len(stream), size) for m in framing.feed(stream[n : n + size])]
+    told = {"messages": [[m.data.decode(), m.event, m.id] for m in messages]}
+    try:
+        list(framing.end())
+    except ValueError as error:
+        told = {"problem": str(error)}
+    text = base64.b64encode(stream).decode()
+    assert probe.ask("cut", media="text/event-stream", stream=text, limit=10**6, size=size) == told
+
+
 def _duration(probe: Probe, case: Any) -> bool:
     seconds = probe.ask("duration", text=case["text"])["seconds"]
     return bool(seconds == (None if case["seconds"] is None else pytest.approx(case["seconds"])))
@@ -101,6 +134,7 @@ OUTCOMES: dict[str, Outcome] = {
     "redirects": _redirect,
     "retries": _retry,
     "server_urls": _server_url,
+    "streams": _stream,
     "styles": _style,
 }
 CALLS = {"error_bodies", "error_classes"}

@@ -327,6 +327,13 @@ final class Answers {
         return reading.given(read(reading.content(), strict));
     }
 
+    /** Returns the exception for a success that says that it is no stream. */
+    ApiResponseValidationException noStream(String media) {
+        Says says = says(false);
+        boolean isError = says.code != null || says.message != null;
+        return misfit(isError ? FAILED : Text.joined("isn't a stream (", media, ")"));
+    }
+
     private static boolean isError(JsonValue body, Provider.ErrorTable table) {
         return !table.isInferred()
                 && (first(body, table.code()) != null || first(body, table.message()) != null);

@@ -27,6 +27,7 @@ import java.util.List;
  * @param off a member of the body that is always sent as false; empty for none
  * @param encodings how members of a form are written, where that isn't as all of them are
  * @param answers what a success may be, where it isn't always read as {@code response}
+ * @param on a member of the body that is always sent as true; empty for none
  */
 public record Operation<R>(
         String name,
@@ -44,7 +45,46 @@ public record Operation<R>(
         String accept,
         String off,
         List<Parameter> encodings,
-        List<Answer<R>> answers) {
+        List<Answer<R>> answers,
+        String on) {
+
+    /** One that sends nothing as true. */
+    public Operation(
+            String name,
+            String method,
+            String path,
+            List<List<String>> security,
+            List<String> clientParameters,
+            List<Parameter> parameters,
+            String media,
+            boolean bodyRequired,
+            Reading<R> response,
+            String unavailable,
+            String server,
+            List<Failure> failures,
+            String accept,
+            String off,
+            List<Parameter> encodings,
+            List<Answer<R>> answers) {
+        this(
+                name,
+                method,
+                path,
+                security,
+                clientParameters,
+                parameters,
+                media,
+                bodyRequired,
+                response,
+                unavailable,
+                server,
+                failures,
+                accept,
+                off,
+                encodings,
+                answers,
+                "");
+    }
 
     /**
      * What errors with a status hold.

@@ -173,8 +173,32 @@ final class Protocol {
         return status;
     }
 
+    /** Returns the limits of an answer that is read as it comes. */
+    static Limits endless(Limits limits) {
+        return new Limits(Long.MAX_VALUE / 8, Long.MAX_VALUE / 8, limits.values());
+    }
+
     /** Reads the answer; whatever ends that, {@link #answer()} has what came. */
     void read(boolean bodiless) throws IOException {
+        begin();
+        finish(bodiless);
+    }
+
+    /** Returns the body of a success that has begun, as it comes. */
+    InputStream opened() throws IOException {
+        InputStream raw = status == 204 ? InputStream.nullInputStream() : framed();
+        String codings = headers.getOrDefault("content-encoding", "");
+        InputStream decoded = Codings.undone(raw, codings, limits.decoded());
+        reusable = reusable && decoded == raw && !isLast();
+        return decoded;
+    }
+
+    private boolean isLast() {
+        return "close".equals(Text.lower(headers.getOrDefault("connection", "")));
+    }
+
+    /** Reads the head of the answer. */
+    void begin() throws IOException {
         head();
         for (int interim = 0; status < 200; interim++) {
             if (status == 101 || interim == MOST_INTERIM) {
@@ -183,6 +207,10 @@ final class Protocol {
             headers = null;
             head();
         }
+    }
+
+    /** Reads what comes behind the head. */
+    void finish(boolean bodiless) throws IOException {
         boolean wanted = status < 300 || status >= 400;
         if (!wanted) {
             return; // its body may be anything, and so the connection isn't used again
@@ -198,7 +226,7 @@ final class Protocol {
             reusable = false;
             throw e;
         }
-        reusable = reusable && !"close".equals(Text.lower(headers.getOrDefault("connection", "")));
+        reusable = reusable && !isLast();
     }
 
     private static Limits smaller(Limits limits) {

@@ -129,7 +129,8 @@ public final class Session implements AutoCloseable {
         return CallFuture.OfAnswer.started(made(operation, arguments, options), executor());
     }
 
-    private <R> Call<R> made(Operation<R> operation, Arguments arguments, RequestOptions options) {
+    /** Returns a call that hasn't begun. */
+    <R> Call<R> made(Operation<R> operation, Arguments arguments, RequestOptions options) {
         checkOpen();
         announce(operation);
         return new Call<>(this, operation, arguments, options);

@@ -9,6 +9,7 @@ import responsescompact.TransportException;
 import responsescompact.TransportException.Kind;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
@@ -45,6 +46,16 @@ final class SocketTransport implements Transport {
 
     @Override
     public Answer send(Request request, Deadline deadline, Limits limits) throws IOException {
+        return answer(request, deadline, limits, false);
+    }
+
+    @Override
+    public Answer open(Request request, Deadline deadline, Limits limits) throws IOException {
+        return answer(request, deadline, Protocol.endless(limits), true);
+    }
+
+    private Answer answer(Request request, Deadline deadline, Limits limits, boolean opens)
+            throws IOException {
         deadline.sent(false);
         Route route = route(request.url());
         Url target = route.target;
@@ -63,7 +74,11 @@ final class SocketTransport implements Transport {
             boolean whole =
                     write(protocol, request, address, target.authority, authorization, deadline);
             if (whole) {
-                protocol.read(request.method().equals("HEAD"));
+                protocol.begin();
+                if (opens && protocol.succeeds()) {
+                    return new Opened(this, connection, protocol, host).answer();
+                }
+                protocol.finish(request.method().equals("HEAD"));
             }
             Answer answer = protocol.answer();
             release(connection, whole && protocol.isReusable());
@@ -113,6 +128,60 @@ final class SocketTransport implements Transport {
             return protocol.hasBegun() && !protocol.succeeds();
         }
         return !protocol.succeeds();
+    }
+
+    /** The body of an answer that has begun; its connection goes back at its end. */
+    private static final class Opened extends Pieces {
+
+        private final SocketTransport transport;
+        private final Connection connection;
+        private final Protocol protocol;
+        private final String host;
+        private final InputStream body;
+        private boolean over;
+
+        Opened(SocketTransport transport, Connection connection, Protocol protocol, String host)
+                throws IOException {
+            this.transport = transport;
+            this.connection = connection;
+            this.protocol = protocol;
+            this.host = host;
+            this.body = protocol.opened();
+        }
+
+        Answer answer() {
+            Answer begun = protocol.answer();
+            return Answer.opened(begun.status(), begun.headers(), this);
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int length) throws IOException {
+            try {
+                int count = body.read(bytes, from, length);
+                if (count < 0) {
+                    end(protocol.isReusable());
+                }
+                return count;
+            } catch (IOException e) {
+                end(false);
+                throw failure(e, host, protocol, null);
+            }
+        }
+
+        @Override
+        public void close() {
+            end(false);
+        }
+
+        private void end(boolean reusable) {
+            synchronized (this) {
+                if (over) {
+                    return;
+                }
+                over = true;
+            }
+            transport.release(connection, reusable);
+        }
     }
 
     private static TransportException failure(

@@ -6,6 +6,7 @@ where they haven't. Where nothing may come, a type is optional, and an interface
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 
 from generator.api import Answer, Api, Operation
@@ -16,6 +17,10 @@ from generator.languages.java.plan.asked import asked
 from generator.languages.java.plan.names import Names
 from generator.languages.java.plan.types import Types, suffix
 
+DONE = "[DONE]"
+"""What ends a stream of JSON of which nothing is said, since it is none."""
+_OF_JSON = ("json", "stream")
+"""Answers that are read as JSON; of a stream each item."""
 NOTHING = "Nothing"
 """The record of an answer without content."""
 
@@ -46,21 +51,25 @@ class AnswerPlanner:
             return self._union(answers, kinds, stem)
         may_be_nothing = any(kind is None or isinstance(kind, Maybe) for kind in kinds)
         type_ = next((kind for kind in kinds if kind is not None), None)
+        if operation.streams:
+            return PlannedAnswers(type_, tuple(map(_stream, answers, kinds)))
         if type_ is not None and may_be_nothing:
             type_ = Maybe(type_.type if isinstance(type_, Maybe) else type_)
         return PlannedAnswers(type_, tuple(map(_case, answers, kinds)))
 
     def _kinds(self, answers: tuple[Answer, ...], stem: str) -> list[JavaType | None]:
         """Return the type of what each answer holds; the same types of the Api are the same."""
-        json_types = dict.fromkeys(a.type for a in answers if a.content == "json")
+        json_types = dict.fromkeys(a.type for a in answers if a.content in _OF_JSON)
+        is_stream = any(answer.content == "stream" for answer in answers)
         name = f"{stem}{'Answer' if len(json_types) == 1 else 'Content'}"
+        name = f"{stem}Item" if is_stream else name
         home = self._types.top_level()
         of_json = {
             kind: self._types.of(kind, home, name) for kind in json_types if kind is not None
         }
         contents = {"text": Plain("text"), "binary": Plain("bytes")}
         return [
-            of_json.get(answer.type) if answer.content == "json" and answer.type is not None
+            of_json.get(answer.type) if answer.content in _OF_JSON and answer.type is not None
             else contents.get(answer.content or "")
             for answer in answers
         ]  # fmt: skip
@@ -88,6 +97,13 @@ class AnswerPlanner:
 
 def _case(answer: Answer, kind: JavaType | None, record: str = "") -> AnswerCase:
     return AnswerCase(status=answer.status, media_type=answer.media_type, type=kind, record=record)
+
+
+def _stream(answer: Answer, kind: JavaType | None) -> AnswerCase:
+    """Return the answer that holds items, and what ends them."""
+    usual = DONE if answer.item in ("json", "event", "event-any") else ""
+    last = answer.terminator.strip() if answer.terminator else usual
+    return dataclasses.replace(_case(answer, kind), item=answer.item, last=last)
 
 
 def _plain(kind: JavaType) -> JavaType:

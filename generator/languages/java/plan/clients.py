@@ -13,7 +13,10 @@ from generator.languages.java.plan.names import LANGUAGE
 from generator.languages.java.plan.operations import Calls
 from generator.words import distinct
 
-RESERVED_RESOURCES = ("Builder", "Session", "List", "Map", "Optional", "Supplier", "Consumer")
+RESERVED_RESOURCES = (
+    *("Builder", "Session", "List", "Map", "Optional", "Supplier", "Consumer"),
+    *("EventStream", "StreamCalls"),
+)
 """Types that the files of clients name, besides those of the models."""
 RESERVED_METHODS = ("async", "builder", "close", "fromEnv", "sync", "withOptions")
 """What every client has."""

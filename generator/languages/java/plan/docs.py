@@ -66,6 +66,7 @@ def _calls(
             required=demands.members,
             body=demands.body,
             answer=method.answer,
+            streams=method.streams,
             summary=brief(facts.summary or facts.doc),
             method=facts.method,
             path=facts.path,

@@ -38,8 +38,10 @@ from generator.words import distinct
 def obstacle(api: Api, operation: Operation) -> str | None:
     """Return why an operation can't be called from Java, if it can't."""
     body = operation.body
-    if operation.streams:
-        return "its answer is a stream"
+    if operation.chunks:
+        return "its answer is a stream of bytes"
+    if operation.streams and len({answer.type for answer in operation.answers}) > 1:
+        return "its answer is one of several streams"
     if body is not None and body.content == "stream":
         return "its body is a stream"
     for parameter in operation.parameters:

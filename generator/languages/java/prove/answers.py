@@ -110,6 +110,23 @@ def _has_parts(facts: Facts, kind: Type) -> bool:
 def _readings(facts: Facts, text: str, operation: Operation) -> list[str] | None:
     """Return how each answer has to be read for calls to return a type; `None` if none can be."""
     answers = _asked(facts, operation)
+    plain = _readings_of(facts, text, answers)
+    if plain is None or not operation.streams:
+        return plain
+    return [
+        f"ItemReading.of({how}, {', '.join((each.item, each.media_type, _last(each)))})"
+        for how, each in zip(plain, answers, strict=True)
+    ]
+
+
+def _last(answer: Answer) -> str:
+    """Return the data by which a stream is over: the description's, or what isn't JSON."""
+    if answer.terminator:
+        return answer.terminator.strip()
+    return "" if answer.item in ("text", "event-text") else "[DONE]"
+
+
+def _readings_of(facts: Facts, text: str, answers: tuple[Answer, ...]) -> list[str] | None:
     contents = [answer for answer in answers if answer.content is not None]
     if not contents:
         return ["null" for _ in answers] if text == "Void" else None
@@ -125,7 +142,8 @@ def _readings(facts: Facts, text: str, operation: Operation) -> list[str] | None
 
 
 def _is_nullable(facts: Facts, answer: Answer) -> bool:
-    return answer.content == "json" and answer.type is not None and facts.is_nullable(answer.type)
+    is_json = answer.content in ("json", "stream")
+    return is_json and answer.type is not None and facts.is_nullable(answer.type)
 
 
 def _reading(facts: Facts, plain: str, answer: Answer, *, is_optional: bool) -> str | None:

@@ -111,11 +111,18 @@ def _method(facts: Facts, client: ClientType, method: Method, part: Part) -> Ite
     if len(declarations) != 1:
         yield "it isn't there, or takes something else"
         return
+    streams = method.operation.streams
     returns = _returned(declarations[0].returns, kind)
-    if not answers.returned(facts, returns, method.operation):
+    item = re.fullmatch(r"EventStream<(.*)>", returns)
+    is_returned = answers.returned(
+        facts, item[1] if item and streams else returns, method.operation
+    )
+    if not is_returned or streams != bool(item):
         yield f"it returns {declarations[0].returns}"
     arguments = "params.arguments()" if method.params else "Arguments.NONE"
     call = f"session.call{kind}({part.tables}.{method.constant}, {arguments}, options);"
+    if streams:
+        call = call.replace(f"session.call{kind}(", f"StreamCalls.opened{kind}(session, ")
     lead = "" if not kind and method.answer is None else "return "
     bodies = [m.body for m in part.calls.calls(method.name) if m.parameters == takes]
     if bodies != [f"{{ {lead}{call} }}"]:

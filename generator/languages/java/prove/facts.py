@@ -48,6 +48,7 @@ JSON_TYPES = {
 MOST_CONSTANTS = 3_000
 """Texts that an enumeration can list; more of them are any text."""
 LITERAL = r'"(?:[^"\\]|\\.)*"'
+_CONSTANT = re.compile(rf"new (\w+)\(({LITERAL}), Value\.(\w+)\)")
 
 
 class Facts:
@@ -192,9 +193,9 @@ class Facts:
         """Return the texts of the constants of an enumeration, each of which says what it is."""
         texts = []
         for field in tree.fields:
-            form = rf"new {tree.name}\(({LITERAL}), Value\.{field.name}\)"
-            if match := re.fullmatch(form, field.value):
-                texts.append(read_literal(match[1]))
+            match = _CONSTANT.fullmatch(field.value)
+            if match and (match[1], match[3]) == (tree.name, field.name):
+                texts.append(read_literal(match[2]))
         return texts
 
     def _is_choice(self, text: str, members: tuple[Type, ...]) -> bool:

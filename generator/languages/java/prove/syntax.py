@@ -49,6 +49,7 @@ RUNTIME: Final = frozenset("""
     exclusiveMaximum multipleOf minLength maxLength pattern minItems maxItems minProperties
     maxProperties ValueLimit join all read AnswerReading Answer optional nothing given putContent
     sending requireJson equal putFile madeForm sentForm
+    StreamCalls opened openedAsync ItemReading
     """.split())  # noqa: SIM905  # a list of words
 """What generated files call and make of the runtime's and the platform's."""
 _LITERAL: Final = re.compile(rb'"(?:[^"\\\n]|\\(?:[nrt"\\]|u[0-9a-f]{4}))*"')

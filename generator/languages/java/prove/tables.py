@@ -101,6 +101,7 @@ def _row(
         next((name for name, on in body.fixed if not on), "") if body else "",
         listed(_encodings(body)),
         cases,
+        *([name for name, on in body.fixed if on] if body else []),
     )
 
 

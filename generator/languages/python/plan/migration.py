@@ -23,7 +23,7 @@ class Move:
 
     package: str
     client: str
-    needed: tuple[str, ...]
+    arguments: tuple[str, ...]
     """Arguments of the client without which there is no address."""
     unchanged: tuple[Snippet, ...]
     changes: tuple[Change, ...]
@@ -31,7 +31,7 @@ class Move:
 
 def moves(api: Api) -> tuple[Move, ...]:
     """Return what there is to tell, for each provider of which the description tells something."""
-    variables = {e.client: tuple(given.name for given in e.needed) for e in examples(api)}
+    variables = {e.client: tuple(argument.name for argument in e.arguments) for e in examples(api)}
     candidates = (
         _move(api.package, provider, variables[provider.client]) for provider in api.providers
     )
@@ -45,7 +45,7 @@ def _move(package: str, provider: Provider, variables: tuple[str, ...]) -> Move 
     return Move(
         package=migration.package,
         client=provider.client,
-        needed=variables,
+        arguments=variables,
         unchanged=tuple(replace(p, code=_named(p.code, package)) for p in migration.unchanged),
         changes=tuple(
             replace(c, before=_named(c.before, package), after=_named(c.after, package))

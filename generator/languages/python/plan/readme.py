@@ -30,7 +30,7 @@ class Setting:
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class ArgumentValue:
     """An argument with a value that stands for the reader's."""
 
     name: str
@@ -42,7 +42,7 @@ class Call:
     """An operation as it is called: the path of its method, and what has to be given."""
 
     attributes: tuple[str, ...]
-    required: tuple[Given, ...]
+    required: tuple[ArgumentValue, ...]
     summary: str
     """What it does, in a sentence."""
     method: str
@@ -71,11 +71,11 @@ class Example:
 
     name: str
     client: str
-    needed: tuple[Given, ...]
+    arguments: tuple[ArgumentValue, ...]
     """Arguments of the client without which there is no address, or no credential."""
-    doubled: tuple[Given, ...]
+    test_arguments: tuple[ArgumentValue, ...]
     """Those of a client without a network: credentials of that operation, or of any."""
-    addresses: tuple[Given, ...]
+    addresses: tuple[ArgumentValue, ...]
     """Those that say where the API is."""
     exclusive: bool
     """Whether credentials that are alternatives can't be given at once."""
@@ -121,14 +121,14 @@ def _example(api: Api, provider: Provider) -> Example:
     calls = tuple(_call(api, provider, operation) for operation in provider.operations)
     settings = (Setting(argument.name, argument.doc) for argument in keywords.constructor(provider))
     first = introductory(provider.operations)
-    needed = credentialed(provider, first) if first is not None else ()
+    names = credentialed(provider, first) if first is not None else ()
     any_of = [name for each in provider.credentials[:1] for name in taken_at_once(each)]
     addresses = tuple(_addresses(provider))
     return Example(
         name=provider.name,
         client=provider.client,
-        needed=(*addresses, *(Given(name, DOTS) for name in needed)),
-        doubled=tuple(Given(name, "any text") for name in needed or any_of),
+        arguments=(*addresses, *(ArgumentValue(name, DOTS) for name in names)),
+        test_arguments=tuple(ArgumentValue(name, "any text") for name in names or any_of),
         addresses=addresses,
         exclusive=provider.exclusive,
         variables=_variables(provider),
@@ -139,13 +139,15 @@ def _example(api: Api, provider: Provider) -> Example:
     )
 
 
-def _addresses(provider: Provider) -> Iterator[Given]:
+def _addresses(provider: Provider) -> Iterator[ArgumentValue]:
     """Yield what a client has to be told of where the API is."""
     server = provider.server
     if server is None or not server.url.lower().startswith(("https://", "http://", "{")):
-        yield Given("base_url", "https://example.com")
+        yield ArgumentValue("base_url", "https://example.com")
     else:
-        yield from (Given(each.argument, DOTS) for each in server.variables if each.required)
+        yield from (
+            ArgumentValue(each.argument, DOTS) for each in server.variables if each.required
+        )
 
 
 def _variables(provider: Provider) -> tuple[tuple[str, ...], ...]:
@@ -175,7 +177,7 @@ def _call(api: Api, provider: Provider, operation: Operation) -> Call:
     )
 
 
-def _required(api: Api, operation: Operation) -> Iterator[Given]:
+def _required(api: Api, operation: Operation) -> Iterator[ArgumentValue]:
     """Yield the arguments that a call can't do without."""
     types = {each.name.identifier: each.type for each in operation.parameters}
     if (body := operation.body) is not None:
@@ -184,7 +186,7 @@ def _required(api: Api, operation: Operation) -> Iterator[Given]:
     placeholders = Placeholders(Samples(api))
     for argument in keywords.arguments(Annotations(api), operation):
         if not argument.optional:
-            yield Given(argument.name, placeholders.value(types[argument.name]))
+            yield ArgumentValue(argument.name, placeholders.value(types[argument.name]))
 
 
 def _credentials(provider: Provider, operation: Operation) -> str:

@@ -101,9 +101,9 @@ def _import_faults(trees: Mapping[str, ast.Module], path: str, tree: ast.Module)
 
 def _part_faults(tree: ast.Module) -> Iterator[str]:
     """Yield classes with methods of another one of which the options aren't spelt out."""
-    called = {ast.unparse(node.value) for node in tree.body if isinstance(node, ast.Expr)}
+    calls = {ast.unparse(node.value) for node in tree.body if isinstance(node, ast.Expr)}
     for name, node in named(tree.body).items():
-        if "_session" in members_of(node) and f"spell_out({name})" not in called:
+        if "_session" in members_of(node) and f"spell_out({name})" not in calls:
             yield f"the options of {name} aren't spelt out"
 
 

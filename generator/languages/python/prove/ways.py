@@ -38,9 +38,9 @@ def member(classes: Classes, holder: str, name: str) -> tuple[str, ast.stmt | No
     Where none has it, that is the class itself.
     """
     for owner in (holder, *parts(classes, holder)):
-        found = members_of(classes.get(owner)).get(name)
-        if found is not None:
-            return owner, found
+        method = members_of(classes.get(owner)).get(name)
+        if method is not None:
+            return owner, method
     return holder, None
 
 

@@ -12,6 +12,7 @@ import compactgen_root.errors.ClientClosedException;
 import compactgen_root.errors.ErrorDetails;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +33,9 @@ final class Call<R> implements Answers.Witness {
     final Arguments arguments;
     final Clock clock;
     private final Draft draft;
+    final Duration timeout; // null for none
     final long began;
+    boolean opens; // whether the answer is wanted as soon as it begins
     private final Deadline deadline;
     private final ClientIds ids;
     private final Hooks hooks;
@@ -58,7 +61,8 @@ final class Call<R> implements Answers.Witness {
         this.arguments = arguments;
         this.clock = session.clock();
         this.began = clock.nanos();
-        this.deadline = Deadline.after(options.timeout().orElse(settings.timeout), clock);
+        this.timeout = options.timeout().orElse(settings.timeout);
+        this.deadline = Deadline.after(timeout, clock);
         this.draft = Requests.draft(operation, arguments, configuration);
         this.ids = ClientIds.of(configuration.provider, draft.headers);
         this.url = draft.url;
@@ -248,6 +252,11 @@ final class Call<R> implements Answers.Witness {
     }
 
     // What is told.
+
+    /** Returns where the latest request went. */
+    String url() {
+        return url;
+    }
 
     String clientId() {
         return ids == null || attempt == 0 ? null : ids.of(attempt);

@@ -14,12 +14,15 @@ abstract class CallFuture<R, T> extends CompletableFuture<T>
 
     private final Call<R> call;
 
-    private CallFuture(Call<R> call) {
+    CallFuture(Call<R> call) {
         this.call = call;
     }
 
     /** Returns what the call is made for. */
     abstract T value(Success<R> success);
+
+    /** Lets go of a value that came too late. */
+    void drop(T value) {}
 
     @Override
     public final void run() {
@@ -27,7 +30,10 @@ abstract class CallFuture<R, T> extends CompletableFuture<T>
             return;
         }
         try {
-            complete(value(call.run()));
+            T value = value(call.run());
+            if (!complete(value)) {
+                drop(value);
+            }
         } catch (CancellationException e) {
             cancel(true);
         } catch (RuntimeException | Error e) {

@@ -177,7 +177,9 @@ final class Exchange {
                         deadline,
                         call.settings.limits);
             }
-            return transport.send(request, deadline, call.settings.limits);
+            return call.opens
+                    ? transport.open(request, deadline, call.settings.limits)
+                    : transport.send(request, deadline, call.settings.limits);
         }
     }
 }

@@ -20,6 +20,7 @@ final class Requests {
 
     private static final String JSON = "application/json";
     private static final String FORM = "application/x-www-form-urlencoded";
+    private static final String NO_STREAM = "the answer of this call is no stream";
     private static final String JAVA = System.getProperty("java.version", "");
 
     private Requests() {}
@@ -51,13 +52,12 @@ final class Requests {
 
     private static Arguments.Streamed form(
             Arguments.Form form, Operation<?> operation, JsonValue members) {
-        String off = operation.off();
-        return form.written(operation, off.isEmpty() ? members : without(off, members));
+        return form.written(operation, switched(operation, members));
     }
 
     /** Returns the body as it travels; the null reference for none. */
     private static byte[] body(Operation<?> operation, JsonValue body) {
-        JsonValue sent = operation.off().isEmpty() ? body : without(operation.off(), body);
+        JsonValue sent = switched(operation, body);
         if (sent == null) {
             return null;
         }
@@ -70,20 +70,24 @@ final class Requests {
                 : form.getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** Returns a body with a switch that is off, and refuses one with the switch on. */
-    private static JsonValue without(String off, JsonValue body) {
-        if (!(body == null || body instanceof JsonObject)) {
+    /** Returns a body with a switch as the operation has it, and refuses one that says another. */
+    private static JsonValue switched(Operation<?> operation, JsonValue body) {
+        String name = operation.off().concat(operation.on()); // of which one is there at most
+        if (name.isEmpty() || !(body == null || body instanceof JsonObject)) {
             return body;
         }
+        boolean on = !operation.on().isEmpty();
         JsonObject.Builder object = JsonObject.builder();
         JsonObject members = body == null ? object.build() : (JsonObject) body;
         for (int n = 0; n < members.size(); n++) {
             object.put(members.name(n), members.value(n));
         }
-        if (members.get(off) == JsonBoolean.TRUE) {
-            throw Failures.argument(off, " can't be true: the answer of this call is no stream");
+        if (members.get(name) == (on ? JsonBoolean.FALSE : JsonBoolean.TRUE)) {
+            String said = on ? " can't be false: " : " can't be true: ";
+            String kind = on ? "the answer of this call is a stream" : NO_STREAM;
+            throw Failures.argument(name, said, kind);
         }
-        return object.put(off, JsonBoolean.FALSE).build();
+        return object.put(name, on ? JsonBoolean.TRUE : JsonBoolean.FALSE).build();
     }
 
     /** Returns members as pieces of a form; what is null is left out. */

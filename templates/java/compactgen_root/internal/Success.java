@@ -15,8 +15,8 @@ import java.util.TreeMap;
 /** A call that came to an answer. */
 final class Success<R> implements RawAnswer<R>, Answers.Witness {
 
-    private final Call<R> call;
-    private final Transport.Answer answer;
+    final Call<R> call;
+    final Transport.Answer answer;
     private final long elapsedNanos;
 
     Success(Call<R> call, Transport.Answer answer) {

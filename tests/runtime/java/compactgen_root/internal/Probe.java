@@ -41,6 +41,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -216,6 +217,9 @@ public final class Probe {
             case "style":
                 style(question, answer);
                 break;
+            case "cut":
+                cut(question, answer);
+                break;
             case "part":
                 part(question, answer);
                 break;
@@ -321,6 +325,30 @@ public final class Probe {
         answer.put("stop", retry.stop != null);
         answer.put("seconds", retry.seconds);
         answer.put("cost", retry.cost);
+    }
+
+    private static void cut(Question question, Map<String, Object> answer) {
+        byte[] stream = Base64.getDecoder().decode(question.text("stream"));
+        int size = (int) question.number("size", 1);
+        Framing framing =
+                Framing.of(question.text("media"), (long) question.number("limit", 1));
+        ArrayDeque<Message> messages = new ArrayDeque<>();
+        try {
+            for (int n = 0; n < stream.length; n += size) {
+                byte[] piece = Arrays.copyOfRange(stream, n, Math.min(n + size, stream.length));
+                framing.feed(piece, piece.length, messages);
+            }
+            framing.end(messages);
+        } catch (Framing.Uncut e) {
+            answer.put("problem", e.getMessage());
+            return;
+        }
+        List<List<String>> told = new ArrayList<>();
+        for (Message each : messages) {
+            String data = new String(each.data, StandardCharsets.UTF_8);
+            told.add(List.of(data, each.event, each.id));
+        }
+        answer.put("messages", told);
     }
 
     private static void part(Question question, Map<String, Object> answer) {
