@@ -90,6 +90,12 @@ def test_what_is_unknown_is_kept_and_not_shown(classes: Path) -> None:
     assert (known, later) == ("true", "true")
 
 
+def test_calls_equal_each_other_by_all_that_they_send(classes: Path) -> None:
+    """Files, headers and parameters count as well as the members of the body."""
+    same = ["true"] * 3
+    assert [*same, *["false"] * 3, "true", "false"] == ran(classes, "Equal")
+
+
 @contextmanager
 def served(answer: Mapping[str, Any]) -> Iterator[tuple[str, list[tuple[str, str, bytes]]]]:
     """A server on loopback with one answer; its address, and what it was sent."""

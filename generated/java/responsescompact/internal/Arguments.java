@@ -7,6 +7,8 @@ import responsescompact.Transport;
 import responsescompact.json.JsonValue;
 import responsescompact.models.Model;
 
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -94,6 +96,16 @@ public final class Arguments {
      */
     public List<Pair> query() {
         return query;
+    }
+
+    /**
+     * Returns all that is sent but the body as JSON, to be compared.
+     *
+     * @return what is equal where the same is sent; files are the same where they are one
+     */
+    public List<Object> besides() {
+        ByteBuffer bytes = content == null ? null : ByteBuffer.wrap(content);
+        return Arrays.asList(parameters, headers, query, bytes, form);
     }
 
     /**
@@ -211,6 +223,18 @@ public final class Arguments {
          */
         public String value() {
             return value;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Pair pair
+                    && pair.name.equals(name)
+                    && pair.value.equals(value);
+        }
+
+        @Override
+        public int hashCode() {
+            return name.hashCode();
         }
     }
 }

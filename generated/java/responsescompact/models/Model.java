@@ -55,13 +55,18 @@ public abstract class Model implements ToJson {
     /** Tells what is wrong with the members. */
     abstract void check(Checks checks);
 
-    /** Returns whether both are of one class and their JSON is equal. */
+    /** Returns whether both are of one class and their JSON is equal, and what is sent besides. */
     @Override
     public final boolean equals(Object other) {
         return this == other
                 || other instanceof Model model
                         && model.getClass() == getClass()
-                        && model.json.equals(json);
+                        && model.json.equals(json)
+                        && besides(model).equals(besides(this));
+    }
+
+    private static List<Object> besides(Model model) {
+        return model instanceof Params params ? params.arguments().besides() : List.of();
     }
 
     @Override

@@ -55,6 +55,18 @@ public final class MultipartForm implements Arguments.Form {
     }
 
     @Override
+    public boolean equals(Object other) {
+        return other instanceof MultipartForm form
+                && form.order.equals(order)
+                && form.files.equals(files);
+    }
+
+    @Override
+    public int hashCode() {
+        return files.hashCode();
+    }
+
+    @Override
     public Arguments.Streamed written(Operation<?> operation, JsonValue members) {
         JsonObject values = members instanceof JsonObject object ? object : NONE;
         if (values.size() == 0 && files.isEmpty() && !operation.bodyRequired()) {
