@@ -128,8 +128,8 @@ def test_tables_of_many_methods_in_one_place(tmp_path: Path) -> None:
     methods = {f"/{name}": {"post": {"operationId": name, "responses": DONE}} for name in names}
     path = tmp_path / "flat.json"
     path.write_text(json.dumps(described(4) | {"paths": methods}))
-    write(documents_of(path), "flat_api", tmp_path)
-    tables = tmp_path / "flat_api" / "default" / "operations"
+    write(documents_of(path), "many_flat", tmp_path)
+    tables = tmp_path / "many_flat" / "default" / "operations"
     counts = {each.stem: each.read_text().count(" = Operation(") for each in tables.iterdir()}
     assert counts == {
         "__init__": 0,
@@ -139,9 +139,9 @@ def test_tables_of_many_methods_in_one_place(tmp_path: Path) -> None:
     }
     with pytest.MonkeyPatch.context() as patch:
         patch.syspath_prepend(str(tmp_path))
-        package: Any = importlib.import_module("flat_api")
-        fake = importlib.import_module("flat_api.testing").FakeTransport({"id": "1"}, {"id": "2"})
-        client = package.FlatApi(http_client=fake)
+        package: Any = importlib.import_module("many_flat")
+        fake = importlib.import_module("many_flat.testing").FakeTransport({"id": "1"}, {"id": "2"})
+        client = package.ManyFlat(http_client=fake)
         assert (client.send_aa().id, client.send_dc().id) == ("1", "2")
     assert [request.url.rpartition("/")[2] for request in fake.requests] == ["sendAa", "sendDc"]
 

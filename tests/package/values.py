@@ -64,7 +64,7 @@ class Values:
     """Draws values of a provider's schemas.
 
     With `growth` there are also things that the schemas don't know: kinds of objects and values of
-    enumerations. New fields there are always.
+    enumerations, but for constants. New fields there are always.
     """
 
     def __init__(self, schemas: Mapping[str, Schema], data: DataObject, *, growth: bool) -> None:
@@ -90,7 +90,8 @@ class Values:
             return self._any(self._member(schema.get("oneOf") or schema["anyOf"], depth), depth)
         if "const" in schema:
             return schema["const"]
-        if "enum" in schema and not (self._growth and self._rarely()):
+        is_constant = len(schema.get("enum", ())) == 1
+        if "enum" in schema and (is_constant or not (self._growth and self._rarely())):
             return self._one(schema["enum"])
         types = schema.get("type", "anything")
         return self._of_type(self._one(types) if isinstance(types, list) else types, schema, depth)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.package.served import PROVIDERS, Provider, text
-from tests.runtime.command.conftest import process
+from tests.support.commanded import process
 
 pytestmark = pytest.mark.slow
 

@@ -21,14 +21,16 @@ from generator.languages.python.prove.stages import disagreements
 from tests.languages.python.test_spelling import WRONG, Apis, apis
 from tests.safety.test_gates import (
     PLANTED,
+    PLANTED_IN_DIVIDED,
     PLANTED_IN_PARTS,
     Output,
     output,
+    output_divided,
     output_in_parts,
     with_fault,
 )
 
-__all__ = ["apis", "output", "output_in_parts"]
+__all__ = ["apis", "output", "output_divided", "output_in_parts"]
 
 WRAPPERS = {
     "generator.languages.python.prove.stages.disagreements": "is the whole",
@@ -56,7 +58,11 @@ def gates() -> dict[str, Callable[..., Iterator[str]]]:
 
 @pytest.mark.case("P21")
 def test_each_gate_tells_a_planted_fault(
-    monkeypatch: pytest.MonkeyPatch, output: Output, output_in_parts: Output, apis: Apis
+    monkeypatch: pytest.MonkeyPatch,
+    output: Output,
+    output_in_parts: Output,
+    output_divided: Output,
+    apis: Apis,
 ) -> None:
     """No gate is spare: each yields something for a fault that is planted."""
     told: set[str] = set()
@@ -64,7 +70,12 @@ def test_each_gate_tells_a_planted_fault(
     assert len(known) > 20
     for name, gate in known.items():
         _watch(monkeypatch, name, gate, told)
-    for (api, plan, files), faults in ((output, PLANTED), (output_in_parts, PLANTED_IN_PARTS)):
+    planted = (
+        (output, PLANTED),
+        (output_in_parts, PLANTED_IN_PARTS),
+        (output_divided, PLANTED_IN_DIVIDED),
+    )
+    for (api, plan, files), faults in planted:
         for path, old, new, _ in faults:
             list(disagreements(with_fault(files, path, old, new), api, plan))
     for change, _ in WRONG.values():

@@ -34,6 +34,7 @@ from generator.languages.python.plan import (
     bodies as rows,
     clients as views,
     command as program,
+    command_arguments,
     keywords as words,
     models,
     operations as calls,
@@ -157,6 +158,11 @@ def otherwise(**values: Any) -> Callable[[Any], Any]:
     return lambda value: replace(value, **values)
 
 
+def each_otherwise(**values: Any) -> Callable[[Any], Any]:
+    """Values that all differ in these."""
+    return lambda some: tuple(replace(value, **values) for value in some)
+
+
 def no_more_null(code: Code) -> Code:
     """An annotation that has lost its null."""
     return Code(code.removesuffix(" | None"))
@@ -178,8 +184,13 @@ MUTANTS: dict[str, Mutant] = {
     "docs of methods": (views, "_method", otherwise(doc="Nothing."), "'Reads.'"),
     "constructor": (views, "constructor", without_last, "Near: takes ["),
     "TypedDicts": (params, "params", without_last, "params.py: declares"),
-    "words": (program, "_operation", otherwise(words=("x",)), "words[0] is 'x'"),
-    "docs of the command": (program, "_brief", lambda _: "x", "arguments['must'].doc is 'x'"),
+    "words": (program, "_listed", each_otherwise(words=("x",)), "words[0] is 'x'"),
+    "docs of the command": (
+        command_arguments,
+        "said",
+        lambda _: "x",
+        "arguments['must'].doc is 'x'",
+    ),
     "sentences": (program, "sentence", str.lower, "PROGRAM.doc is 'things."),
     "module of a service": (program, "_service", otherwise(module="os"), "module is 'os'"),
     "arguments in another order": (views, "arguments", lambda row: row[::-1], "make: takes"),
@@ -201,7 +212,7 @@ MUTANTS: dict[str, Mutant] = {
         "arguments['mode'].choices is None, not 2 values",
     ),
     "sessions": (views, "_client", otherwise(session="Session"), "isn't made of ['things']"),
-    "namespaces": (views, "_client", otherwise(namespace="Model"), "not SyncNamespace"),
+    "namespaces": (views, "_resources", each_otherwise(namespace="Model"), "not SyncNamespace"),
     "no raw classes": (views, "_client", otherwise(every=()), "NearWithRawResponse.make: isn't"),
     "parameters of clients": (
         views,
@@ -211,14 +222,14 @@ MUTANTS: dict[str, Mutant] = {
     ),
     "fewer methods": (views, "_client", shorter, "Near.put: takes []"),
     "no resources": (views, "_client", otherwise(resources=()), "Near.things.read: takes []"),
-    "base of the client": (views, "_client", otherwise(base="SyncClient"), "below AsyncClient"),
+    "base of the client": (views, "_client", otherwise(base="SyncClient"), "not AsyncClient"),
     "sender": (views, "_client", otherwise(http_client="httpx2.Client"), "AsyncNear: http_client"),
     "docs of the client": (views, "_client", otherwise(doc="x"), "Near: the docstring"),
     "security": (calls, "_operation", otherwise(security=((),)), "MAKE.security"),
     "availability": (calls, "_operation", otherwise(availability=None), "READ.availability"),
     "answers": (calls, "_operation", otherwise(read=()), "_make_request doesn't return"),
     "places": (rows, "parameter_row", otherwise(place="header"), "place is 'header', not 'query'"),
-    "must be sent": (rows, "_sent", otherwise(required=True), "required is True, not False"),
+    "must be sent": (rows, "_field_row", otherwise(required=True), "required is True, not False"),
     "server": (calls, "server", otherwise(url="https://x"), "server.url is 'https://x'"),
     "members": (params, "_field", otherwise(optional=True), "['must']: may be left out"),
     "types of members": (params, "_field", otherwise(annotation=Code("object")), "['must']: takes"),

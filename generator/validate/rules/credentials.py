@@ -12,7 +12,7 @@ from generator.findings import Finding
 from generator.standard.credentials import SHAPED
 from generator.validate.survey import Survey
 
-Way: TypeAlias = "tuple[Way, str] | None"
+Way: TypeAlias = tuple["Way", str] | None
 """The way to what holds a node, and its token there."""
 
 MESSAGE: Final = (

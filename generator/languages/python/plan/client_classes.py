@@ -124,7 +124,6 @@ class Client:
     module: str
     base: str
     session: str
-    namespace: str
     http_client: str
     doc: str
     arguments: tuple[Argument, ...]

@@ -44,7 +44,6 @@ def _client(api: Api, provider: Provider, prefix: str) -> Client:
         module=client_module(provider, prefix),
         base=f"{kind}Client",
         session=f"{kind}Session",
-        namespace=root.namespace,
         http_client="httpx2.AsyncClient" if prefix else "httpx2.Client",
         doc=provider.doc or api.title,
         arguments=constructor(provider, prefix),
