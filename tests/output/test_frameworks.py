@@ -115,6 +115,7 @@ AUTHORIZED: list[tuple[str, dict[str, str], str | None]] = [
     ("things.create", {"authorization": "Raw x", "api_key": "secret"}, "Raw x"),
     ("things.note.update", {"authorization": "Raw x"}, "Raw x"),
     ("things.note.update", {}, None),
+    ("things.note.update", {"api_key": "secret"}, None),
     ("things.owner.get", {"authorization": "Raw x", "api_key": "secret"}, "Bearer secret"),
 ]
 
@@ -123,7 +124,10 @@ AUTHORIZED: list[tuple[str, dict[str, str], str | None]] = [
 def test_authorization(
     call: Call, stub: Stub, way: str, credentials: dict[str, str], sent: str | None
 ) -> None:
-    """A parameter that nothing protects is a credential; a scheme of that header does as well."""
+    """A parameter that nothing protects is a credential; a scheme of that header does as well.
+
+    It doesn't where the description says that no scheme protects the operation.
+    """
     call(way, credentials, **({"text": "t"} if "note" in way else {}))
     assert stub.last.headers.get("authorization") == sent
 

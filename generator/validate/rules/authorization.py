@@ -29,7 +29,7 @@ def check(survey: Survey) -> Iterator[Finding]:
         place: is_required for place, is_required in required.items() if is_required is not None
     }
     for place, is_required in takers.items():
-        requirements = _requirements(survey, name, is_required=is_required)
+        requirements = _requirements(survey, place, name, is_required=is_required)
         mend = with_member(place.pointer, "security", requirements)
         message = "the header 'Authorization' is a parameter, and no security requires it"
         yield finding(place, "", message, Kind.AUTHORIZATION, mend)
@@ -63,16 +63,26 @@ def _is_protected(holders: Iterable[Node]) -> bool:
     return security is not None and any(requirement.members for requirement in security.items)
 
 
-def _requirements(survey: Survey, name: str, *, is_required: bool) -> Value:
-    """Return what lets a call in: the parameter, or what a scheme writes into the same header."""
-    alternatives: list[Value] = [{name: []}]
+def _requirements(
+    survey: Survey, operation: StandardObject, name: str, *, is_required: bool
+) -> Value:
+    """Return what lets a call in: the parameter, or what a scheme writes into the same header.
+
+    Where it is said that no scheme protects the operation, none is sent to it.
+    """
+    says_none = any(each.get("security") for each in (operation.node, survey.document.root))
+    schemes: Iterable[Value] = () if says_none else _schemes_of_the_header(survey)
+    return [{name: []}, *schemes, *([] if is_required else [{}])]
+
+
+def _schemes_of_the_header(survey: Survey) -> Iterator[Value]:
+    """Yield a requirement for each scheme that writes into `Authorization`."""
     components = survey.document.root.get("components")
     schemes = components.get("securitySchemes") if components else None
-    for other, scheme in schemes.members.items() if schemes else ():
-        place = StandardObject(f"/components/securitySchemes/{other}", "security scheme", scheme)
+    for name, scheme in schemes.members.items() if schemes else ():
+        place = StandardObject(f"/components/securitySchemes/{name}", "security scheme", scheme)
         if _writes_the_header(survey.resolved(place).node):
-            alternatives.append({other: []})
-    return [*alternatives, *([] if is_required else [{}])]
+            yield {name: []}
 
 
 def _writes_the_header(scheme: Node) -> bool:
