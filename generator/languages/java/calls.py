@@ -6,6 +6,7 @@ chosen.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.api import Operation, Parameter, Provider
@@ -210,7 +211,7 @@ class ClientType:
     root: Resource
     resources: tuple[Resource, ...]
     settings: tuple[Setting, ...]
-    parameters: tuple[tuple[str, tuple[ParameterMember, ...]], ...]
+    parameters: Mapping[str, tuple[ParameterMember, ...]]
     """Those of each operation, by the name of its constant."""
     exceptions: tuple[tuple[str, str], ...]
     """The classes that codes mean, by code."""

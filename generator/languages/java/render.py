@@ -7,30 +7,22 @@ choose a name or decide what an API means.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
 import jinja2
 
 from generator.files import File, Files
 from generator.languages import text
 from generator.languages.java import filters, literals, rows
-from generator.languages.java.calls import (
-    ClientType,
-    Method,
-    ParameterMember,
-    ParamsType,
-    Section,
-)
+from generator.languages.java.calls import ClientType, Method, ParamsType, Section
 from generator.languages.java.declared import ChoiceType, NestedType
 from generator.languages.java.fragments import fragments
 from generator.languages.java.java_types import JavaType, Plain
 from generator.languages.java.package import JavaPackage
 from generator.languages.text import Code
 
-_Parameters: TypeAlias = Mapping[str, tuple[ParameterMember, ...]]
-"""The parameters of each operation, by the name of its constant."""
 ROOT: Final = "compactgen_root"
 """What the package is called in the runtime's own files."""
 
@@ -127,11 +119,10 @@ class _Writer:
         ways = {method.operation.attributes for method in client.methods}
         operations = [each for each in client.provider.operations if each.attributes in ways]
         agent = self._package.name.rpartition(".")[2]
-        rows_of = dict(client.parameters)
         codes = client.provider.errors.codes
         variables: dict[str, Any] = {
             "provider_row": rows.provider(client, agent, operations),
-            "methods": _rows(client, own, rows_of),
+            "methods": _rows(client, own),
             "codes": client.exceptions,
             "thrown": sorted({each for _, each in client.exceptions}),
             "final_codes": [each.code for each in codes if not each.retry],
@@ -139,16 +130,14 @@ class _Writer:
         }
         yield self._file(f"internal/{client.tables}", "tables", client, **variables)
         for section in client.sections:
-            yield from self._section(client, section, rows_of)
+            yield from self._section(client, section)
 
-    def _section(
-        self, client: ClientType, section: Section, rows_of: _Parameters
-    ) -> Iterator[tuple[str, File]]:
+    def _section(self, client: ClientType, section: Section) -> Iterator[tuple[str, File]]:
         methods = section.methods
         imports = {"imported": sorted(_taken(methods) | _given(methods))}
         yield from self._four(section.name, "section", section, section=section, **imports)
         variables: dict[str, Any] = {
-            "methods": _rows(client, methods, rows_of),
+            "methods": _rows(client, methods),
             "imported": sorted(_given(methods) | _failing(methods)),
         }
         yield self._file(f"internal/{section.tables}", "section_tables", section, **variables)
@@ -193,11 +182,9 @@ def _failing(methods: Iterable[Method]) -> set[str]:
     return {name for kind in kinds for name in filters.classes(kind)}
 
 
-def _rows(
-    client: ClientType, methods: Iterable[Method], rows_of: _Parameters
-) -> list[tuple[Method, Code]]:
+def _rows(client: ClientType, methods: Iterable[Method]) -> list[tuple[Method, Code]]:
     """Return methods, each with the row of its operation."""
-    return [(each, rows.operation(client, each, rows_of[each.constant])) for each in methods]
+    return [(m, rows.operation(client, m, client.parameters[m.constant])) for m in methods]
 
 
 def _partial(noun: Any) -> str:

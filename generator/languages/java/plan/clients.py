@@ -50,7 +50,7 @@ def client(
         root=root,
         resources=tuple(resources),
         settings=tuple(_settings(provider)),
-        parameters=tuple((method.constant, members) for method, members in calls.methods),
+        parameters={method.constant: members for method, members in calls.methods},
         exceptions=tuple((e.code, exceptions[e.exception]) for e in provider.errors.codes),
     )
 

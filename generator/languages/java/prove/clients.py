@@ -132,7 +132,7 @@ def _method(facts: Facts, client: ClientType, method: Method, part: Part) -> Ite
     own = [m for m in interface.methods if m.name in (method.name, method.raw)]
     if any(each.deprecated != method.operation.deprecated for each in own):
         yield "it is deprecated, or isn't"
-    names = [each.name for each in dict(client.parameters).get(method.constant, ())]
+    names = [each.name for each in client.parameters.get(method.constant, ())]
     if not _takes(facts, method.operation, method.params, names):
         yield f"it takes {method.params or 'nothing'}"
 

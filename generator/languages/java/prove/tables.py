@@ -85,7 +85,7 @@ def _row(
 ) -> tuple[Any, ...]:
     """Return the row of an operation, with what is asked of other parts of the proof."""
     body, availability = operation.body, operation.availability
-    names = [each.name for each in dict(client.parameters).get(constant, ())]
+    names = [each.name for each in client.parameters.get(constant, ())]
     read, failed, cases = asked
     return (
         *("Operation<>", ".".join(operation.attributes), operation.method, operation.path),
